@@ -1,0 +1,17 @@
+package io.weir.rules;
+
+import java.net.SocketAddress;
+
+/** What rules may know of the client connection. Loop-confined. */
+public interface ConnectionView {
+    /** An {@link java.net.InetSocketAddress}, or another address for a unix socket. */
+    SocketAddress source();
+
+    SocketAddress destination();
+
+    /** Requests so far on this connection, this one included. */
+    int requests();
+
+    /** Milliseconds since it was accepted. */
+    long ageMillis();
+}

@@ -1,0 +1,134 @@
+package io.weir.rules;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every change that a rule can make to a transaction, for rule lines and scripts alike: checked, applied, and recorded
+ * when a journal listens. Loop-confined.
+ */
+public final class Effects {
+    private final Transaction txn;
+
+    Effects(Transaction txn) {
+        this.txn = txn;
+    }
+
+    /** Which message of the transaction an effect is for. */
+    public enum Side {
+        REQUEST,
+        RESPONSE
+    }
+
+    /** @throws IllegalEffectException for a bad name or a value with CR, LF or NUL */
+    public void setHeader(Side side, String name, String value, Origin origin) {
+        headers(side).set(checkedName(name), checkedValue(name, value));
+        record("set-header", name, value, origin);
+    }
+
+    /** @throws IllegalEffectException for a bad name or a value with CR, LF or NUL */
+    public void addHeader(Side side, String name, String value, Origin origin) {
+        headers(side).add(checkedName(name), checkedValue(name, value));
+        record("add-header", name, value, origin);
+    }
+
+    /** Removes all lines of that name; not an effect when there is none. */
+    public void delHeader(Side side, String name, Origin origin) {
+        if (headers(side).remove(name) > 0) record("del-header", name, "", origin);
+    }
+
+    /** Gives one line another value. */
+    public void replaceHeader(Side side, int index, String value, Origin origin) {
+        String name = headers(side).name(index);
+        headers(side).replaceAt(index, checkedValue(name, value));
+        record("replace-header", name, value, origin);
+    }
+
+    /** @throws IllegalEffectException when it is no token (RFC 9110 section 9.1) */
+    public void setMethod(String method, Origin origin) {
+        txn.request().method(checkedName(method));
+        record("set-method", method, "", origin);
+    }
+
+    /** Replaces the whole target. @throws IllegalEffectException for blanks, control or 8-bit characters */
+    public void setUri(String target, Origin origin) {
+        txn.request().target(checkedTarget(target));
+        record("set-uri", target, "", origin);
+    }
+
+    /** Replaces the path and leaves scheme, authority and query. */
+    public void setPath(String path, Origin origin) {
+        RequestHead head = txn.request();
+        Headers bytes = head.headers();
+        String before = bytes.text(head.targetStart(), head.pathStart());
+        String after = bytes.text(head.pathEnd(), head.targetEnd());
+        head.target(before + checkedTarget(path) + after);
+        record("set-path", path, "", origin);
+    }
+
+    /** Replaces the query; an empty one removes it with its question mark. */
+    public void setQuery(String query, Origin origin) {
+        RequestHead head = txn.request();
+        String before = head.headers().text(head.targetStart(), head.pathEnd());
+        head.target(query.isEmpty() ? before : before + "?" + checkedTarget(query));
+        record("set-query", query, "", origin);
+    }
+
+    /** @throws IllegalEffectException for a status outside 100 to 599 or a reason with control characters */
+    public void setStatus(int status, String reason, Origin origin) {
+        if (status < 100 || status > 599) throw new IllegalEffectException("status " + status + " is not 100 to 599");
+        txn.response().status(status, checkedValue("reason", reason));
+        record("set-status", Integer.toString(status), reason, origin);
+    }
+
+    /** @param value null unsets it */
+    public void setVar(String name, @Nullable Object value, Origin origin) {
+        txn.putVariable(name, value);
+        record(value == null ? "unset-var" : "set-var", name, value == null ? "" : value.toString(), origin);
+    }
+
+    /** Adds a field to the log line of this transaction. */
+    public void addLogField(String name, String value, Origin origin) {
+        txn.putLogField(checkedName(name), checkedValue(name, value));
+        record("log-field", name, value, origin);
+    }
+
+    private Headers headers(Side side) {
+        return side == Side.REQUEST ? txn.request().headers() : txn.response().headers();
+    }
+
+    private void record(String operation, String first, String second, Origin origin) {
+        var journal = txn.journal();
+        if (journal != null) journal.record(operation, second.isEmpty() ? first : first + " " + second, origin.place());
+    }
+
+    private static String checkedName(String name) {
+        if (name.isEmpty()) throw new IllegalEffectException("an empty name");
+        for (int i = 0; i < name.length(); i++)
+            if (!isTokenCharacter(name.charAt(i)))
+                throw new IllegalEffectException("'" + name + "' is not a legal name (RFC 9110 section 5.6.2)");
+        return name;
+    }
+
+    private static String checkedValue(String name, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0 || c > 255)
+                throw new IllegalEffectException("the value for " + name + " holds a character that is not legal there");
+        }
+        return value;
+    }
+
+    private static String checkedTarget(String target) {
+        for (int i = 0; i < target.length(); i++)
+            if (target.charAt(i) <= ' ' || target.charAt(i) >= 127)
+                throw new IllegalEffectException("'" + target + "' holds a character that is not legal in a URI");
+        return target;
+    }
+
+    private static boolean isTokenCharacter(char c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || c > 0 && "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+}

@@ -1,0 +1,23 @@
+package io.weir.rules;
+
+/**
+ * Everything that a rule can read and that is not the transaction itself. One door for all of it, so that a capture
+ * can record it and a replay can give it back. Any thread.
+ */
+public interface Inputs {
+    /**
+     * The value of a counter now.
+     *
+     * @param proxy the frontend's or backend's name; empty for counters of the process
+     * @param server the server's name for counters of servers, else empty
+     * @throws UnknownInputException when nobody knows that value: an unknown proxy or server, or a replay whose
+     *     capture lacks it
+     */
+    long counter(Counter counter, String proxy, String server);
+
+    /** Milliseconds since 1970-01-01 UTC. */
+    long nowMillis();
+
+    /** A random number of 0 to {@code bound - 1}. */
+    long random(long bound);
+}

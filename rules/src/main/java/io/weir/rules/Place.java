@@ -1,0 +1,26 @@
+package io.weir.rules;
+
+/**
+ * A place in a source text.
+ *
+ * @param file as the user named it
+ * @param line 1 or more; 0 when the whole file is meant
+ * @param column 1 or more; 0 when the whole line is meant
+ *     <p>Any thread.
+ */
+public record Place(String file, int line, int column) implements Origin {
+    @Override
+    public Place place() {
+        return this;
+    }
+
+    /** {@code file:line}, the short form for decisions and logs. */
+    public String fileAndLine() {
+        return file + ":" + line;
+    }
+
+    @Override
+    public String toString() {
+        return file + ":" + line + ":" + column;
+    }
+}

@@ -1,0 +1,121 @@
+package io.weir.rules;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its response as rules see them, the same in the engine and in a replay. Rules change it only through
+ * {@link #effects()}. Loop-confined.
+ */
+public final class Transaction {
+    private final RequestHead request;
+    private final ResponseHead response;
+    private final ConnectionView connection;
+    private final Inputs inputs;
+    private final String frontend;
+    private final Effects effects = new Effects(this);
+    private @Nullable Journal journal;
+    private @Nullable String backend;
+    private @Nullable String server;
+    private @Nullable Map<String, Object> variables;
+    private @Nullable Map<String, String> logFields;
+    private boolean responseFromProxy;
+
+    public Transaction(
+            RequestHead request,
+            ResponseHead response,
+            ConnectionView connection,
+            Inputs inputs,
+            String frontend) {
+        this.request = request;
+        this.response = response;
+        this.connection = connection;
+        this.inputs = inputs;
+        this.frontend = frontend;
+    }
+
+    public RequestHead request() {
+        return request;
+    }
+
+    /** Its status is 0 while there is no response. */
+    public ResponseHead response() {
+        return response;
+    }
+
+    public ConnectionView connection() {
+        return connection;
+    }
+
+    public Inputs inputs() {
+        return inputs;
+    }
+
+    public Effects effects() {
+        return effects;
+    }
+
+    public String frontend() {
+        return frontend;
+    }
+
+    /** The backend once it is chosen. */
+    public @Nullable String backend() {
+        return backend;
+    }
+
+    /** The server once it is chosen. */
+    public @Nullable String server() {
+        return server;
+    }
+
+    /** The stage that chooses the backend says so here. */
+    public void backendChosen(String name) {
+        backend = name;
+    }
+
+    /** The stage that chooses the server says so here; null when it is given back. */
+    public void serverChosen(@Nullable String name) {
+        server = name;
+    }
+
+    /** Whether the response is Weir's own and not a server's. */
+    public boolean responseFromProxy() {
+        return responseFromProxy;
+    }
+
+    public void responseIsFromProxy() {
+        responseFromProxy = true;
+    }
+
+    /** Records effects from now on. */
+    public void journal(Journal receiver) {
+        journal = receiver;
+    }
+
+    @Nullable Journal journal() {
+        return journal;
+    }
+
+    /** A variable of this transaction by its full name such as {@code txn.x}, or null. */
+    public @Nullable Object variable(String name) {
+        return variables == null ? null : variables.get(name);
+    }
+
+    /** Fields that a log hook added, in order; empty when there are none. */
+    public Map<String, String> logFields() {
+        return logFields == null ? Map.of() : logFields;
+    }
+
+    void putVariable(String name, @Nullable Object value) {
+        if (variables == null) variables = new HashMap<>();
+        if (value == null) variables.remove(name);
+        else variables.put(name, value);
+    }
+
+    void putLogField(String name, String value) {
+        if (logFields == null) logFields = new java.util.LinkedHashMap<>();
+        logFields.put(name, value);
+    }
+}

@@ -1,0 +1,36 @@
+package io.weir.rules.config;
+
+import io.weir.rules.Place;
+import io.weir.rules.Reply;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A {@code backend}, or the server side of a {@code listen}; the rule lines of a {@code listen} stand in its frontend
+ * only, so that they run once.
+ *
+ * @param retries further connection attempts after the first, 0 or more
+ * @param redispatch retries between two changes of server ({@code option redispatch}): 0 never, -1 on the last one, n
+ *     every n-th
+ * @param disabled whether {@code use_backend} skips it
+ */
+public record BackendConfig(
+        String name,
+        Place place,
+        String description,
+        Mode mode,
+        Balance balance,
+        List<ServerConfig> servers,
+        Timeouts timeouts,
+        HttpOptions http,
+        HttpReuse reuse,
+        int retries,
+        int redispatch,
+        boolean disabled,
+        ProxyRules rules,
+        Map<Integer, Reply.Raw> errorFiles) {
+    public BackendConfig {
+        servers = List.copyOf(servers);
+        errorFiles = Map.copyOf(errorFiles);
+    }
+}

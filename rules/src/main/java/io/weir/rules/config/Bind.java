@@ -1,0 +1,11 @@
+package io.weir.rules.config;
+
+import io.weir.rules.Place;
+
+/**
+ * One address of a {@code bind} line; a port range gives several.
+ *
+ * @param maxConnections 0: only the frontend's limit
+ * @param unixMode permissions of a unix socket's file, -1: as the umask says
+ */
+public record Bind(Endpoint endpoint, int maxConnections, int backlog, int unixMode, Place place) {}

@@ -1,0 +1,36 @@
+package io.weir.rules.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code global} sections taken together.
+ *
+ * @param maxConnections client connections of the process; 0: as many as the descriptors allow
+ * @param threads event loops; 0: one for each usable processor
+ * @param bufferBytes {@code tune.bufsize}
+ * @param maxRewriteBytes {@code tune.maxrewrite}
+ * @param hardStopAfter null: a soft stop waits for ever
+ * @param pidFile null: none
+ * @param rulesRoot folder out of which no import leads
+ */
+public record GlobalConfig(
+        int maxConnections,
+        int threads,
+        int bufferBytes,
+        int maxRewriteBytes,
+        List<LogTarget> log,
+        List<StatsSocket> statsSockets,
+        ScriptLimits scriptLimits,
+        @Nullable Duration hardStopAfter,
+        @Nullable Path pidFile,
+        String node,
+        String description,
+        Path rulesRoot) {
+    public GlobalConfig {
+        log = List.copyOf(log);
+        statsSockets = List.copyOf(statsSockets);
+    }
+}

@@ -1,0 +1,8 @@
+package io.weir.rules.lang;
+
+/** How bad a problem is. Any thread. */
+public enum Severity {
+    NOTICE,
+    WARNING,
+    ERROR
+}

@@ -1,0 +1,9 @@
+package io.weir.rules.sample;
+
+import io.weir.rules.Transaction;
+
+/** A log-format string: literal text and {@code %[expressions]}. Any thread; immutable. */
+public interface LogFormat {
+    /** The text for this transaction; a part without value gives nothing. */
+    String render(Transaction txn);
+}
