@@ -1,0 +1,20 @@
+package io.weir.rules.lang;
+
+import io.weir.rules.Place;
+
+/**
+ * A proxy or server that a rule names. Whether it exists is known only when every section has been read.
+ *
+ * @param proxy its name, never empty
+ * @param server empty unless a server is meant
+ * @param place of the word that names it
+ *     <p>Any thread.
+ */
+public record Reference(Kind kind, String proxy, String server, Place place) {
+    /** What is meant. A {@code listen} is both a frontend and a backend. */
+    public enum Kind {
+        FRONTEND,
+        BACKEND,
+        SERVER
+    }
+}
