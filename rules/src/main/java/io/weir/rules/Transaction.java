@@ -16,6 +16,7 @@ public final class Transaction {
     private final String frontend;
     private final Effects effects = new Effects(this);
     private @Nullable Journal journal;
+    private @Nullable Origin rule;
     private @Nullable String backend;
     private @Nullable String server;
     private @Nullable Map<String, Object> variables;
@@ -96,6 +97,16 @@ public final class Transaction {
 
     @Nullable Journal journal() {
         return journal;
+    }
+
+    /** Whoever runs a rule line or a hook says here which, so that whatever it reads can be put down to it. */
+    public void running(Origin origin) {
+        rule = origin;
+    }
+
+    /** The rule line or hook that runs or ran last; null before the first. */
+    public @Nullable Origin rule() {
+        return rule;
     }
 
     /** A variable of this transaction by its full name such as {@code txn.x}, or null. */

@@ -20,6 +20,7 @@ public final class RuleSet {
     /** Runs the lines until one decides. */
     public Verdict evaluate(Transaction txn) {
         for (RuleLine line : lines) {
+            txn.running(line.place());
             if (!line.condition().holds(txn)) continue;
             Verdict verdict = line.action().perform(txn, line.place());
             if (verdict != Verdict.CONTINUE) return verdict;
