@@ -1,0 +1,29 @@
+package io.weir.engine.account;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a frontend counts. Any thread. */
+public final class FrontendCounters {
+    /** Client connections: {@code fe_conn}, and the limit {@code maxconn}. */
+    public final ConnectionGate connections;
+
+    /** Requests being worked on: {@code fe_req_cur}. */
+    public final Gauge requestsInFlight = new Gauge();
+
+    public final RateCounter sessionRate = new RateCounter();
+    public final RateCounter requestRate = new RateCounter();
+    public final LongAdder sessions = new LongAdder();
+    public final LongAdder requests = new LongAdder();
+    public final LongAdder bytesIn = new LongAdder();
+    public final LongAdder bytesOut = new LongAdder();
+    public final LongAdder deniedRequests = new LongAdder();
+    public final LongAdder deniedResponses = new LongAdder();
+    public final LongAdder badRequests = new LongAdder();
+    public final LongAdder unknownBackends = new LongAdder();
+    public final ResponseCounters responses = new ResponseCounters();
+
+    /** @param maxConnections 1 or more */
+    public FrontendCounters(int maxConnections) {
+        connections = new ConnectionGate(maxConnections);
+    }
+}

@@ -1,0 +1,48 @@
+package io.weir.engine.account;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Events per second over a sliding second: those of the running second, and of the one before in proportion to what is
+ * left of it, as HAProxy's frequency counters do. Any thread.
+ */
+public final class RateCounter {
+    private final AtomicLong current = new AtomicLong();
+    private final AtomicInteger max = new AtomicInteger();
+    private volatile long previous;
+
+    /** Counts one event. @param nowMillis a clock in milliseconds that never goes back */
+    public void add(long nowMillis) {
+        long second = nowMillis / 1000;
+        for (long seen = current.get(); ; seen = current.get()) {
+            boolean same = second(seen) == (second & 0xffffffffL);
+            if (!current.compareAndSet(seen, same ? seen + 1 : second << 32 | 1)) continue;
+            if (!same) previous = seen;
+            int rate = perSecond(nowMillis);
+            if (rate > max.getPlain()) max.accumulateAndGet(rate, Math::max);
+            return;
+        }
+    }
+
+    public int perSecond(long nowMillis) {
+        long second = nowMillis / 1000 & 0xffffffffL;
+        long rest = 1000 - nowMillis % 1000;
+        long seen = current.get();
+        if (second(seen) == second) {
+            long before = previous;
+            long carried = second(before) == second - 1 ? (before & 0xffffffffL) * rest / 1000 : 0;
+            return (int) ((seen & 0xffffffffL) + carried);
+        }
+        return second(seen) == second - 1 ? (int) ((seen & 0xffffffffL) * rest / 1000) : 0;
+    }
+
+    /** The highest rate seen. */
+    public int max() {
+        return max.get();
+    }
+
+    private static long second(long packed) {
+        return packed >>> 32;
+    }
+}

@@ -1,0 +1,28 @@
+package io.weir.engine.account;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a server counts. Any thread. */
+public final class ServerCounters {
+    /** Requests that are at the server now: {@code srv_conn}. */
+    public final Gauge sessions = new Gauge();
+
+    /** Requests that wait for a slot of this very server. */
+    public final Gauge queued = new Gauge();
+
+    public final RateCounter sessionRate = new RateCounter();
+    public final LongAdder totalSessions = new LongAdder();
+    public final LongAdder bytesIn = new LongAdder();
+    public final LongAdder bytesOut = new LongAdder();
+    public final LongAdder deniedResponses = new LongAdder();
+    public final LongAdder connectErrors = new LongAdder();
+    public final LongAdder responseErrors = new LongAdder();
+    public final LongAdder retries = new LongAdder();
+    public final LongAdder redispatches = new LongAdder();
+    public final LongAdder chosen = new LongAdder();
+    public final LongAdder clientAborts = new LongAdder();
+    public final LongAdder serverAborts = new LongAdder();
+    public final LongAdder newConnections = new LongAdder();
+    public final LongAdder reusedConnections = new LongAdder();
+    public final ResponseCounters responses = new ResponseCounters();
+}

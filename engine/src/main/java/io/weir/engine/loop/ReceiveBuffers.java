@@ -1,0 +1,100 @@
+package io.weir.engine.loop;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.util.UncheckedBooleanSupplier;
+
+/**
+ * Gives every connection of one event loop the same receive buffer for as long as nobody keeps a slice of the last one:
+ * most reads are used up before the next, so that receiving allocates nothing and stays in the cache. Loop-confined.
+ */
+public final class ReceiveBuffers implements RecvByteBufAllocator {
+    private final int bufferBytes;
+    private ByteBuf shared;
+
+    /** @param bufferBytes size of a receive buffer, {@code tune.bufsize} */
+    public ReceiveBuffers(ByteBufAllocator alloc, int bufferBytes) {
+        this.bufferBytes = bufferBytes;
+        this.shared = alloc.directBuffer(bufferBytes, bufferBytes);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Netty marks the handle type, not the method that must return it
+    public Handle newHandle() {
+        return new SharedHandle();
+    }
+
+    public void close() {
+        shared.release();
+    }
+
+    private ByteBuf take(ByteBufAllocator alloc) {
+        if (shared.refCnt() > 1) {
+            shared.release();
+            shared = alloc.directBuffer(bufferBytes, bufferBytes);
+        }
+        return shared.clear().retain();
+    }
+
+    /** Reads once for each readiness, again only after a full buffer. */
+    private final class SharedHandle implements ExtendedHandle {
+        private int attempted;
+        private int last;
+        private int reads;
+
+        @Override
+        public ByteBuf allocate(ByteBufAllocator alloc) {
+            return take(alloc);
+        }
+
+        @Override
+        public int guess() {
+            return bufferBytes;
+        }
+
+        @Override
+        public void reset(ChannelConfig config) {
+            reads = 0;
+        }
+
+        @Override
+        public void incMessagesRead(int numMessages) {
+            reads += numMessages;
+        }
+
+        @Override
+        public void lastBytesRead(int bytes) {
+            last = bytes;
+        }
+
+        @Override
+        public int lastBytesRead() {
+            return last;
+        }
+
+        @Override
+        public void attemptedBytesRead(int bytes) {
+            attempted = bytes;
+        }
+
+        @Override
+        public int attemptedBytesRead() {
+            return attempted;
+        }
+
+        @Override
+        public boolean continueReading() {
+            return continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER);
+        }
+
+        @Override
+        public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
+            return last > 0 && last == attempted && reads < 4;
+        }
+
+        @Override
+        public void readComplete() {}
+    }
+}

@@ -1,0 +1,83 @@
+package io.weir.engine.queue;
+
+import io.weir.engine.account.BackendCounters;
+import io.weir.engine.balance.Balancer;
+import io.weir.engine.server.Server;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of a backend that wait for a slot of any of its servers, in the order of their arrival. A slot that is
+ * given back goes straight to the first one waiting and is never free in between, so that nobody overtakes. Any thread.
+ */
+public final class PendingQueue {
+    private final ConcurrentSkipListSet<Pending> waiting = new ConcurrentSkipListSet<>();
+    private final AtomicLong arrivals = new AtomicLong();
+    private final BackendCounters counters;
+    private volatile Balancer balancer;
+
+    public PendingQueue(Balancer balancer, BackendCounters counters) {
+        this.balancer = balancer;
+        this.counters = counters;
+    }
+
+    public Balancer balancer() {
+        return balancer;
+    }
+
+    /** From now on another set of servers or another algorithm. */
+    public void balancer(Balancer other) {
+        balancer = other;
+        wake();
+    }
+
+    /** Lets it wait; a slot may be granted before this returns. */
+    public void enter(Pending pending) {
+        pending.arrivedAs(arrivals.getAndIncrement());
+        counters.queued.enter();
+        waiting.add(pending);
+        wake();
+    }
+
+    /** Gives up waiting; false when a slot has already been granted and its message is under way. */
+    public boolean leave(Pending pending) {
+        if (!pending.settle()) return false;
+        waiting.remove(pending);
+        counters.queued.leave();
+        return true;
+    }
+
+    /** Takes back a slot and hands it to the first one waiting. */
+    public void slotFreed(Server server) {
+        if (server.slots().mayHandOver() && balancer.servers().serves(server)) {
+            Pending next = next();
+            if (next != null) {
+                next.tell(server);
+                return;
+            }
+        }
+        server.slots().giveBack();
+        wake();
+    }
+
+    /** Gives free slots to those who wait: after arrivals and whenever a server becomes usable or gets more slots. */
+    public void wake() {
+        while (!waiting.isEmpty()) {
+            Server server = balancer.tryTake(null);
+            if (server == null) return;
+            Pending next = next();
+            if (next != null) next.tell(server);
+            else server.slots().giveBack();
+        }
+    }
+
+    private @Nullable Pending next() {
+        for (Pending first = waiting.pollFirst(); first != null; first = waiting.pollFirst()) {
+            if (!first.settle()) continue;
+            counters.queued.leave();
+            return first;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Requests that wait for a slot. */
+@NullMarked
+package io.weir.engine.queue;
+
+import org.jspecify.annotations.NullMarked;

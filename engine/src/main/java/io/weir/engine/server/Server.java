@@ -1,0 +1,68 @@
+package io.weir.engine.server;
+
+import io.weir.engine.account.ServerCounters;
+import io.weir.rules.config.ServerConfig;
+import java.net.SocketAddress;
+
+/** A server of a backend while the proxy runs: what was configured, its state, its slots and its counters. Any thread. */
+public final class Server {
+    private final ServerConfig config;
+    private final SocketAddress address;
+    private final ServerSlots slots;
+    private final ServerCounters counters = new ServerCounters();
+    private volatile ServerState state;
+    private volatile long changedMillis = System.currentTimeMillis();
+
+    /** @param address resolved, of its endpoint */
+    public Server(ServerConfig config, SocketAddress address) {
+        this.config = config;
+        this.address = address;
+        this.slots = new ServerSlots(config.maxConnections());
+        this.state = config.disabled() ? ServerState.MAINT : ServerState.UP;
+    }
+
+    public String name() {
+        return config.name();
+    }
+
+    public ServerConfig config() {
+        return config;
+    }
+
+    public SocketAddress address() {
+        return address;
+    }
+
+    public ServerSlots slots() {
+        return slots;
+    }
+
+    public ServerCounters counters() {
+        return counters;
+    }
+
+    public ServerState state() {
+        return state;
+    }
+
+    /** Milliseconds since 1970 of the last change of state. */
+    public long changedMillis() {
+        return changedMillis;
+    }
+
+    /** The caller then wakes the backend's queue, since a server may have become usable. */
+    public void state(ServerState other) {
+        if (state == other) return;
+        state = other;
+        changedMillis = System.currentTimeMillis();
+    }
+
+    public int weight() {
+        return config.weight();
+    }
+
+    /** Whether it may be given requests now. */
+    public boolean usable() {
+        return state.usable() && config.weight() > 0;
+    }
+}

@@ -1,0 +1,25 @@
+package io.weir.engine.upstream;
+
+import io.netty.buffer.ByteBuf;
+
+/** Hears what happens on a server connection that was lent to it. Loop-confined. */
+public interface UpstreamListener {
+    void connected(ServerConnection connection);
+
+    void connectFailed(ConnectFault fault);
+
+    /** Bytes of the server; the listener releases them. */
+    void received(ByteBuf bytes);
+
+    /** All bytes that were there have been handed over: the moment to flush. */
+    void receivedAll();
+
+    /** The server has ended its direction. */
+    void serverFinished();
+
+    /** The connection is gone, by reset or because both directions ended. Nothing more is heard of it. */
+    void serverLost();
+
+    /** Writing has become possible, or impossible. */
+    void serverWritable(boolean writable);
+}
