@@ -1,0 +1,23 @@
+package io.weir.engine.http1;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/** The Connection line that a written head ends with (RFC 9112 section 9.6). Any thread. */
+public enum ConnectionOption {
+    /** None: an HTTP/1.1 connection stays open by itself. */
+    ABSENT(""),
+    CLOSE("connection: close\r\n"),
+    KEEP_ALIVE("connection: keep-alive\r\n"),
+    UPGRADE("connection: upgrade\r\n");
+
+    private final byte[] lineAndEnd;
+
+    ConnectionOption(String line) {
+        lineAndEnd = (line + "\r\n").getBytes(US_ASCII);
+    }
+
+    /** The line and the empty line that ends the head; never changed. */
+    byte[] lineAndEnd() {
+        return lineAndEnd;
+    }
+}
