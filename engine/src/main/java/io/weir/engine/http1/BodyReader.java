@@ -36,13 +36,12 @@ public final class BodyReader {
      * caller passes on or drops exactly these before it calls again; the reader index is not moved.
      */
     public int scan(ByteBuf in) {
-        int bytes =
-                switch (framing) {
-                    case NONE -> 0;
-                    case LENGTH -> (int) Math.min(left, in.readableBytes());
-                    case CHUNKED -> chunks.scan(in);
-                    case UNTIL_CLOSE, TUNNEL -> in.readableBytes();
-                };
+        int bytes = switch (framing) {
+            case NONE -> 0;
+            case LENGTH -> (int) Math.min(left, in.readableBytes());
+            case CHUNKED -> chunks.scan(in);
+            case UNTIL_CLOSE, TUNNEL -> in.readableBytes();
+        };
         if (framing == BodyFraming.LENGTH) left -= bytes;
         wireBytes += bytes;
         return bytes;

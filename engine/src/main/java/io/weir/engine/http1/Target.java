@@ -47,8 +47,7 @@ final class Target {
         int digits = end;
         while (digits > start && bytes[digits - 1] >= '0' && bytes[digits - 1] <= '9') digits--;
         if (digits == end || digits - 1 <= start || bytes[digits - 1] != ':') return end - 1;
-        for (int i = start; i < digits - 1; i++)
-            if (bytes[i] == '/' || bytes[i] == '?' || bytes[i] == '@') return i;
+        for (int i = start; i < digits - 1; i++) if (bytes[i] == '/' || bytes[i] == '?' || bytes[i] == '@') return i;
         return -1;
     }
 
