@@ -5,5 +5,5 @@ module io.weir.replay {
     requires io.weir.scripting;
     requires static transitive org.jspecify;
 
-    // exports io.weir.replay; as soon as it holds a type
+    exports io.weir.replay;
 }

@@ -1,0 +1,69 @@
+package io.weir.replay;
+
+import io.weir.rules.ConnectionView;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** The client connection as far as the record of a request tells of it. Confined to the replaying thread. */
+final class GivenConnection implements ConnectionView {
+    private static final int NOT_GIVEN = -1;
+
+    private final GivenInputs inputs;
+    private @Nullable InetSocketAddress source;
+    private @Nullable InetSocketAddress destination;
+    private int requests = NOT_GIVEN;
+    private long ageMillis = NOT_GIVEN;
+
+    /** @param inputs where what is missing is noted */
+    GivenConnection(GivenInputs inputs) {
+        this.inputs = inputs;
+    }
+
+    void clear() {
+        source = null;
+        destination = null;
+        requests = NOT_GIVEN;
+        ageMillis = NOT_GIVEN;
+    }
+
+    void giveSource(InetSocketAddress address) {
+        source = address;
+    }
+
+    void giveDestination(InetSocketAddress address) {
+        destination = address;
+    }
+
+    void giveRequests(int number) {
+        requests = number;
+    }
+
+    void giveAgeMillis(long millis) {
+        ageMillis = millis;
+    }
+
+    @Override
+    public SocketAddress source() {
+        if (source == null) throw inputs.missing("src");
+        return source;
+    }
+
+    @Override
+    public SocketAddress destination() {
+        if (destination == null) throw inputs.missing("dst");
+        return destination;
+    }
+
+    @Override
+    public int requests() {
+        if (requests == NOT_GIVEN) throw inputs.missing("conn.reqs");
+        return requests;
+    }
+
+    @Override
+    public long ageMillis() {
+        if (ageMillis == NOT_GIVEN) throw inputs.missing("conn.age_ms");
+        return ageMillis;
+    }
+}

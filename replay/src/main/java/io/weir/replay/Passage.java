@@ -1,0 +1,275 @@
+package io.weir.replay;
+
+import io.weir.replay.Decision.Phase;
+import io.weir.rules.ErrorCause;
+import io.weir.rules.ErrorEvent;
+import io.weir.rules.Hook;
+import io.weir.rules.Origin;
+import io.weir.rules.Reply;
+import io.weir.rules.Transaction;
+import io.weir.rules.UnknownInputException;
+import io.weir.rules.Verdict;
+import io.weir.rules.action.RuleSet;
+import io.weir.rules.config.BackendConfig;
+import io.weir.rules.config.UseBackend;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one request through the rules, in the order of the engine: the frontend's, the choice of a backend, the
+ * backend's; then, as far as there is a response, back through the backend's to the frontend's. Confined to the
+ * replaying thread.
+ */
+final class Passage {
+    private final Ways ways;
+    private final RecordedRequest recorded;
+    private final Ways.Front front;
+    private final Transaction txn;
+    private final Decision decision;
+    private Ways.@Nullable Back back;
+
+    Passage(Ways ways, Ways.Front front, RecordedRequest recorded) {
+        this.ways = ways;
+        this.front = front;
+        this.recorded = recorded;
+        txn = new Transaction(
+                recorded.request(),
+                recorded.response(),
+                recorded.connection(),
+                recorded.inputs(),
+                front.config().name());
+        recorded.inputs().aim(txn);
+        decision = new Decision(txn);
+        txn.journal(decision);
+    }
+
+    Decision run() {
+        try {
+            pass();
+        } catch (UnknownInputException e) {
+            hangs(); // unless it was a later phase: then the decision stands
+        }
+        return decision;
+    }
+
+    private void pass() {
+        boolean atBackend = request(front.rules()) && choose() && (back == null || request(back.rules()));
+        if (!atBackend) return;
+        if (!recorded.server().isEmpty()) txn.serverChosen(recorded.server());
+        var failure = recorded.failure();
+        var answer = recorded.answer();
+        if (failure != null) fail(failure);
+        else if (answer != null) respond(answer);
+    }
+
+    /** The request phase of one proxy; false when the request goes no further. */
+    private boolean request(Ways.Rules rules) {
+        Verdict verdict = rules.hooks().httpRequest(txn);
+        if (goesOn(verdict)) verdict = rules.config().httpRequest().evaluate(txn);
+        if (hangs()) return false;
+        if (goesOn(verdict)) return true;
+        end(verdict);
+        return false;
+    }
+
+    /** The choice of the backend; false when there is none. */
+    private boolean choose() {
+        Verdict verdict = front.rules().hooks().useBackend(txn);
+        if (hangs()) return false;
+        if (verdict instanceof Verdict.UseBackend(var name, var origin)) return hookNamed(name, origin);
+        for (UseBackend line : front.config().useBackends()) {
+            txn.running(line.place());
+            boolean holds = line.condition().holds(txn);
+            String name = holds ? line.backend().render(txn) : "";
+            if (hangs()) return false;
+            if (!holds) continue;
+            var named = ways.back(name);
+            if (named == null) return unknownName("use_backend", name, line.place());
+            if (!named.config().disabled()) return goTo(named, line.place().fileAndLine());
+        }
+        return goToDefault();
+    }
+
+    private boolean hookNamed(String name, Origin origin) {
+        var named = ways.back(name);
+        if (named == null) return unknownName("use_backend hook", name, origin);
+        return named.config().disabled() ? goToDefault() : goTo(named, where(origin));
+    }
+
+    private boolean unknownName(String subject, String name, Origin origin) {
+        decision.note(subject, "no backend is named '" + name + "'", where(origin));
+        return goToDefault();
+    }
+
+    private boolean goToDefault() {
+        String name = front.config().defaultBackend();
+        var named = name == null ? null : ways.back(name);
+        String where = front.config().place().fileAndLine();
+        if (named != null) return goTo(named, where + " default_backend");
+        decision.endsWith("no backend 503", where + " no default_backend");
+        fail(ErrorCause.NO_SERVER);
+        return false;
+    }
+
+    private boolean goTo(Ways.Back chosen, String where) {
+        txn.backendChosen(chosen.config().name());
+        decision.goesTo(chosen.config().name(), where);
+        back = ways.isOwn(front, chosen) ? null : chosen;
+        return true;
+    }
+
+    /** Ends the request as a rule of the request phase decided. */
+    private void end(Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Return(var reply, var origin) -> answer("return", reply, origin);
+            case Verdict.DenyWith(var reply, var origin) -> answer("deny", reply, origin);
+            case Verdict.Deny(var status, var origin) -> refuse("deny", ErrorCause.DENIED, status, origin);
+            case Verdict.Tarpit(var status, var origin) -> refuse("tarpit", ErrorCause.TARPIT, status, origin);
+            case Verdict.Failed(var origin) -> refuse("rule error", ErrorCause.RULE_ERROR, 500, origin);
+            case Verdict.Reject(var origin) -> decision.endsWith("reject", where(origin));
+            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _ ->
+                throw new IllegalStateException("not an end: " + verdict);
+        }
+    }
+
+    private void answer(String how, Reply reply, Origin origin) {
+        decision.endsWith(how + " " + reply.status(), where(origin));
+        send(reply);
+    }
+
+    private void refuse(String how, ErrorCause cause, int status, Origin origin) {
+        decision.endsWith(how + " " + status, where(origin));
+        fail(new ErrorEvent(status, cause, Failures.of(cause).term()));
+    }
+
+    private void fail(ErrorCause cause) {
+        fail(Failures.of(cause));
+    }
+
+    /** Finds the page for a failure: a hook's, an error file of the backend, of the frontend, the built-in one. */
+    private void fail(ErrorEvent event) {
+        decision.phase(Phase.RESPONSE);
+        String failure = event.cause().scriptName() + " " + event.status();
+        var reply = back == null ? null : page(back.rules(), event, failure);
+        if (reply == null) reply = page(front.rules(), event, failure);
+        if (reply == null) reply = errorFile(event, failure);
+        if (reply != null) {
+            send(reply);
+            return;
+        }
+        decision.note("page", failure + ": built-in", "");
+        send(new Reply.Composed(event.status(), "", java.util.List.of(), new byte[0]));
+    }
+
+    private @Nullable Reply page(Ways.Rules rules, ErrorEvent event, String failure) {
+        if (!rules.hooks().defines(Hook.HTTP_ERROR)) return null;
+        var reply = rules.hooks().httpError(txn, event);
+        if (reply != null) {
+            var rule = txn.rule();
+            String where = rule == null ? "" : where(rule);
+            decision.note("page", failure + ": " + reply.status() + " of http_error of " + rules.name(), where);
+        }
+        return reply;
+    }
+
+    private @Nullable Reply errorFile(ErrorEvent event, String failure) {
+        BackendConfig backend = back == null ? null : back.config();
+        var own = backend == null ? null : backend.errorFiles().get(event.status());
+        var reply = own == null ? front.config().errorFiles().get(event.status()) : own;
+        if (reply == null) return null;
+        String owner =
+                backend != null && own != null ? backend.name() : front.config().name();
+        decision.note("page", failure + ": errorfile of " + owner, "");
+        return reply;
+    }
+
+    /** A response of Weir's own. */
+    private void send(Reply reply) {
+        decision.phase(Phase.RESPONSE);
+        txn.responseIsFromProxy();
+        switch (reply) {
+            case Reply.Composed composed -> {
+                fillResponse(composed);
+                afterResponse();
+            }
+            case Reply.Raw raw -> {
+                txn.response().clear();
+                txn.response().status(raw.status(), "");
+            }
+        }
+        log();
+    }
+
+    private void fillResponse(Reply.Composed reply) {
+        var response = txn.response();
+        response.clear();
+        response.status(reply.status(), reply.reason());
+        for (Reply.Field field : reply.fields()) response.headers().add(field.name(), field.value());
+    }
+
+    /** A server's response. */
+    private void respond(Reply.Composed answer) {
+        decision.phase(Phase.RESPONSE);
+        fillResponse(answer);
+        if ((back == null || responseOf(back.rules())) && responseOf(front.rules())) {
+            afterResponse();
+            log();
+        }
+    }
+
+    /** The response phase of one proxy; false when the response was replaced. */
+    private boolean responseOf(Ways.Rules rules) {
+        Verdict verdict = rules.hooks().httpResponse(txn);
+        if (goesOn(verdict)) verdict = rules.config().httpResponse().evaluate(txn);
+        switch (verdict) {
+            case Verdict.Return(var reply, var origin) -> replace("return", reply, origin);
+            case Verdict.DenyWith(var reply, var origin) -> replace("deny", reply, origin);
+            case Verdict.Deny(var status, var origin) -> {
+                decision.note("response", "deny " + status, where(origin));
+                fail(new ErrorEvent(status, ErrorCause.DENIED, "PH"));
+            }
+            case Verdict.Failed(var origin) -> {
+                decision.note("response", "rule error", where(origin));
+                fail(ErrorCause.RULE_ERROR);
+            }
+            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _, Verdict.Tarpit _, Verdict.Reject _ -> {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void replace(String how, Reply reply, Origin origin) {
+        decision.note("response", how + " " + reply.status(), where(origin));
+        send(reply);
+    }
+
+    private void afterResponse() {
+        if (back != null) after(back.config().rules().httpAfterResponse());
+        after(front.config().rules().httpAfterResponse());
+    }
+
+    private void after(RuleSet lines) {
+        if (!lines.isEmpty()) lines.evaluate(txn);
+    }
+
+    private void log() {
+        decision.phase(Phase.LOG);
+        if (!front.rules().hooks().log(txn)) decision.note("log", "no line", "");
+    }
+
+    /** Whether a rule of the deciding phases has asked for something that is not given. */
+    private boolean hangs() {
+        var unknown = recorded.inputs().unknown();
+        if (unknown.isEmpty() || !decision.isOpen()) return false;
+        decision.hangsOn(unknown.getFirst());
+        return true;
+    }
+
+    private static boolean goesOn(Verdict verdict) {
+        return verdict instanceof Verdict.Continue || verdict instanceof Verdict.Allow;
+    }
+
+    private static String where(Origin origin) {
+        return origin.place().fileAndLine();
+    }
+}
