@@ -13,7 +13,12 @@ final class NoScripts implements Scripts, Hooks {
     }
 
     @Override
-    public ProxyHooks of(String proxy) {
+    public ProxyHooks ofFrontend(String name) {
+        return ProxyHooks.NONE;
+    }
+
+    @Override
+    public ProxyHooks ofBackend(String name) {
         return ProxyHooks.NONE;
     }
 
