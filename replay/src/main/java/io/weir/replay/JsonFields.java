@@ -107,6 +107,6 @@ final class JsonFields {
 
     BadLineException bad(String message, String expected) {
         int column = parser.currentTokenLocation().getColumnNr();
-        return new BadLineException(line.place(Math.max(1, column)), message, expected);
+        return new BadLineException(line.place(Math.max(0, column - 1)), message, expected);
     }
 }

@@ -40,7 +40,7 @@ final class JsonRecords {
             if (parser.nextToken() != null) throw fields.bad("something follows the object", "one object a line");
             if (!hasRequest) throw fields.bad("no req", "\"req\": {method, host, path, headers}");
         } catch (JsonProcessingException e) {
-            int column = Math.max(1, e.getLocation().getColumnNr());
+            int column = Math.max(0, e.getLocation().getColumnNr() - 1);
             throw new BadLineException(line.place(column), "no JSON: " + e.getOriginalMessage(), "one object a line");
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory", e);

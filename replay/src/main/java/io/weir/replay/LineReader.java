@@ -23,6 +23,7 @@ final class LineReader {
     private int next;
     private int filled;
     private int number;
+    private int indent;
 
     /** @param file as the user named it */
     LineReader(InputStream in, String file) {
@@ -69,9 +70,9 @@ final class LineReader {
         return new Place(file, number, 0);
     }
 
-    /** A place in the line, by the column that starts with 1. */
-    Place place(int column) {
-        return new Place(file, number, column);
+    /** A place in the line: {@code index} bytes behind {@link #start()}. */
+    Place place(int index) {
+        return new Place(file, number, indent + index + 1);
     }
 
     private boolean line(int lineEnd, int nextLine) {
@@ -79,7 +80,9 @@ final class LineReader {
         next = nextLine;
         end = lineEnd;
         while (end > start && isBlank(bytes[end - 1])) end--;
+        int lineStart = start;
         while (start < end && isBlank(bytes[start])) start++;
+        indent = start - lineStart;
         return true;
     }
 

@@ -80,6 +80,6 @@ final class LogWords {
     }
 
     private BadLineException bad(String message) {
-        return new BadLineException(line.place(at + 1), message, form);
+        return new BadLineException(line.place(at), message, form);
     }
 }
