@@ -7,4 +7,10 @@ public final class IllegalEffectException extends RuntimeException {
     public IllegalEffectException(String message) {
         super(message, null, false, false);
     }
+
+    /** What a script that prints it sees: no Java name. */
+    @Override
+    public String toString() {
+        return "Error: " + getMessage();
+    }
 }

@@ -17,4 +17,10 @@ public final class UnknownInputException extends RuntimeException {
     public String input() {
         return input;
     }
+
+    /** What a script that prints it sees: no Java name. */
+    @Override
+    public String toString() {
+        return "Error: " + getMessage();
+    }
 }
