@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads event loops; 0: one for each usable processor
  * @param bufferBytes {@code tune.bufsize}
  * @param maxRewriteBytes {@code tune.maxrewrite}
+ * @param logHeader what each line of {@code log} starts with
+ * @param statsTimeout a silent client of a stats socket is closed after it
  * @param hardStopAfter null: a soft stop waits for ever
  * @param pidFile null: none
  * @param rulesRoot folder out of which no import leads
@@ -22,10 +24,13 @@ public record GlobalConfig(
         int bufferBytes,
         int maxRewriteBytes,
         List<LogTarget> log,
+        LogHeader logHeader,
         List<StatsSocket> statsSockets,
+        Duration statsTimeout,
         ScriptLimits scriptLimits,
         @Nullable Duration hardStopAfter,
         @Nullable Path pidFile,
+        ProcessOptions process,
         String node,
         String description,
         Path rulesRoot) {

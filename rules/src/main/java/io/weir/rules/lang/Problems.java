@@ -16,6 +16,11 @@ public final class Problems {
         found.add(new Problem(Severity.WARNING, code, place, message, expected));
     }
 
+    /** Notes one that is already made. */
+    public void add(Problem problem) {
+        found.add(problem);
+    }
+
     public boolean hasErrors() {
         return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
     }

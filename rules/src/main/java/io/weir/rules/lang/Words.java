@@ -22,6 +22,11 @@ public final class Words {
         return hasNext() ? words.get(next).text() : "";
     }
 
+    /** The next two words with a space between them; the next one when it is the last. */
+    String peekTwo() {
+        return next + 1 < words.size() ? peek() + ' ' + words.get(next + 1).text() : peek();
+    }
+
     /** Takes the next word. @throws java.util.NoSuchElementException at the end */
     public Word take() {
         if (!hasNext()) throw new java.util.NoSuchElementException("end of line");

@@ -1,0 +1,168 @@
+package io.weir.rules.lang;
+
+import io.weir.rules.Phase;
+import io.weir.rules.Reply;
+import io.weir.rules.action.RuleSet;
+import io.weir.rules.config.BackendConfig;
+import io.weir.rules.config.Balance;
+import io.weir.rules.config.Bind;
+import io.weir.rules.config.Configuration;
+import io.weir.rules.config.FrontendConfig;
+import io.weir.rules.config.GlobalConfig;
+import io.weir.rules.config.HttpReuse;
+import io.weir.rules.config.LogOptions;
+import io.weir.rules.config.Mode;
+import io.weir.rules.config.ProcessOptions;
+import io.weir.rules.config.ProxyRules;
+import io.weir.rules.config.RuleErrorPolicy;
+import io.weir.rules.config.ScriptLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes records of the sections that were read. What must hold between them is {@link Checks}'s. Reading thread. */
+final class Binder {
+    private static final int DEFAULT_BUFSIZE = 16384;
+    private static final int DEFAULT_MAXREWRITE = 1024;
+    private static final int BUFFER_ROUNDING = 16;
+    private static final int DEFAULT_RETRIES = 3;
+    private static final Duration DEFAULT_STATS_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_BURST = Duration.ofMillis(100);
+    private static final Duration DEFAULT_SESSION = Duration.ofSeconds(1);
+
+    private final Problems problems;
+    private final Draft global;
+    private final List<Draft> proxies;
+
+    Binder(Problems problems, Draft global, List<Draft> proxies) {
+        this.problems = problems;
+        this.global = global;
+        this.proxies = proxies;
+    }
+
+    /** @param folder of the first configuration file */
+    Configuration bind(Path folder) {
+        var process = global(folder);
+        new Checks(problems, process, proxies).run();
+        var frontends = new ArrayList<FrontendConfig>();
+        var backends = new ArrayList<BackendConfig>();
+        for (var proxy : proxies) {
+            boolean disabled = proxy.get(ProxyKeywords.DISABLED, false);
+            if (Section.FRONTENDS.contains(proxy.section) && !disabled) frontends.add(frontend(proxy));
+            if (Section.BACKENDS.contains(proxy.section)) backends.add(backend(proxy));
+        }
+        return new Configuration(process, frontends, backends);
+    }
+
+    private GlobalConfig global(Path folder) {
+        int bufsize = global.get(TuneKeywords.BUFSIZE, DEFAULT_BUFSIZE);
+        bufsize = (bufsize + BUFFER_ROUNDING - 1) / BUFFER_ROUNDING * BUFFER_ROUNDING;
+        int maxrewrite = Math.min(global.get(TuneKeywords.MAXREWRITE, DEFAULT_MAXREWRITE), bufsize / 2);
+        return new GlobalConfig(
+                global.get(GlobalKeywords.MAXCONN, 0),
+                global.get(GlobalKeywords.NBTHREAD, 0),
+                bufsize,
+                maxrewrite,
+                LogKeywords.targets(global, global),
+                LogKeywords.header(global),
+                global.all(GlobalKeywords.STATS_SOCKETS),
+                global.get(GlobalKeywords.STATS_TIMEOUT, DEFAULT_STATS_TIMEOUT),
+                new ScriptLimits(
+                        global.get(TuneKeywords.JS_BURST, DEFAULT_BURST),
+                        global.get(TuneKeywords.JS_SESSION, DEFAULT_SESSION)),
+                global.get(GlobalKeywords.HARD_STOP_AFTER),
+                global.get(GlobalKeywords.PIDFILE),
+                new ProcessOptions(
+                        global.get(GlobalKeywords.DAEMON, false),
+                        global.get(GlobalKeywords.MASTER_WORKER, false),
+                        global.get(GlobalKeywords.QUIET, false),
+                        global.get(GlobalKeywords.ZERO_WARNING, false)),
+                global.get(GlobalKeywords.NODE, ""),
+                global.get(GlobalKeywords.DESCRIPTION, ""),
+                global.get(GlobalKeywords.JS_PATH, folder));
+    }
+
+    private FrontendConfig frontend(Draft draft) {
+        int maxconn = draft.get(ProxyKeywords.MAXCONN, 0);
+        var line = draft.get(OptionKeywords.LOG_LINE, LogOptions.Line.CONNECT);
+        var defaultBackend = draft.get(ProxyKeywords.DEFAULT_BACKEND);
+        var ownServers = draft.section == Section.LISTEN ? draft.name : null;
+        return new FrontendConfig(
+                draft.name,
+                draft.place,
+                draft.get(ProxyKeywords.DESCRIPTION, ""),
+                draft.get(ProxyKeywords.MODE, Mode.TCP),
+                maxconn,
+                binds(draft, maxconn),
+                TimeoutKeywords.of(draft),
+                OptionKeywords.of(draft),
+                new LogOptions(
+                        LogKeywords.targets(draft, global), line, draft.get(OptionKeywords.DONT_LOG_NULL, false)),
+                rules(draft),
+                draft.all(RuleKeywords.USE_BACKEND).stream()
+                        .map(BackendChoice::rule)
+                        .toList(),
+                defaultBackend == null ? ownServers : defaultBackend.text(),
+                errorFiles(draft));
+    }
+
+    private BackendConfig backend(Draft draft) {
+        return new BackendConfig(
+                draft.name,
+                draft.place,
+                draft.get(ProxyKeywords.DESCRIPTION, ""),
+                draft.get(ProxyKeywords.MODE, Mode.TCP),
+                draft.get(ServerKeywords.BALANCE, Balance.ROUNDROBIN),
+                draft.all(ServerKeywords.SERVERS),
+                TimeoutKeywords.of(draft),
+                OptionKeywords.of(draft),
+                draft.get(ServerKeywords.HTTP_REUSE, HttpReuse.SAFE),
+                draft.get(ServerKeywords.RETRIES, DEFAULT_RETRIES),
+                draft.get(OptionKeywords.REDISPATCH, 0),
+                draft.get(ProxyKeywords.DISABLED, false),
+                draft.section == Section.LISTEN ? NO_RULES : rules(draft),
+                errorFiles(draft));
+    }
+
+    /** What the server side of a {@code listen} has: its lines run on the client side. */
+    private static final ProxyRules NO_RULES =
+            new ProxyRules(List.of(), RuleErrorPolicy.DEFAULT, RuleSet.EMPTY, RuleSet.EMPTY, RuleSet.EMPTY);
+
+    private static ProxyRules rules(Draft draft) {
+        return new ProxyRules(
+                draft.all(ProxyKeywords.SCRIPTS),
+                draft.get(ProxyKeywords.ON_RULE_ERROR, RuleErrorPolicy.DEFAULT),
+                ruleSet(draft, Phase.HTTP_REQUEST),
+                ruleSet(draft, Phase.HTTP_RESPONSE),
+                ruleSet(draft, Phase.HTTP_AFTER_RESPONSE));
+    }
+
+    private static RuleSet ruleSet(Draft draft, Phase phase) {
+        var lines = draft.all(RuleKeywords.of(phase));
+        return lines.isEmpty() ? RuleSet.EMPTY : new RuleSet(lines);
+    }
+
+    /** A bind's backlog is its own, or the proxy's, or the proxy's {@code maxconn}, or the system's. */
+    private static List<Bind> binds(Draft draft, int maxconn) {
+        int backlog = draft.get(ProxyKeywords.BACKLOG, maxconn);
+        var binds = new ArrayList<Bind>();
+        for (var bind : draft.all(BindKeyword.BINDS))
+            binds.add(new Bind(
+                    bind.endpoint(),
+                    bind.name(),
+                    bind.maxConnections(),
+                    bind.backlog() < 0 ? backlog : bind.backlog(),
+                    bind.unixMode(),
+                    bind.place()));
+        return binds;
+    }
+
+    private static Map<Integer, Reply.Raw> errorFiles(Draft draft) {
+        var replies = new HashMap<Integer, Reply.Raw>();
+        draft.get(ErrorFile.ERROR_FILES, Map.of()).forEach((status, file) -> replies.put(status, file.reply()));
+        return replies;
+    }
+}

@@ -1,0 +1,73 @@
+package io.weir.rules.lang;
+
+import io.weir.rules.Place;
+import io.weir.rules.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * {@code errorfile} (configuration manual section 4.2): a whole response in a file, read once. An empty file closes the
+ * connection without an answer. Any thread; immutable.
+ */
+record ErrorFile(Path file, Reply.Raw reply, Place place) {
+    static final Setting<Map<Integer, ErrorFile>> ERROR_FILES = Setting.inherited();
+
+    private static final Set<Integer> CODES =
+            new TreeSet<>(Set.of(200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 425, 429, 500, 501, 502, 503, 504));
+
+    /** Larger than any sensible buffer; what is larger than this one's is found by the binder. */
+    private static final int MAX_READ = 1 << 24;
+
+    static void read(Line line, Draft draft) {
+        var code = line.word("a status");
+        int status = line.number(code, 100, 599);
+        if (!CODES.contains(status))
+            throw line.bad(code, Line.listed(CODES.stream().map(String::valueOf).toList()));
+        var name = line.word("a file");
+        var file = line.files.find(Latin1.readable(name.text()));
+        var bytes = content(line, name, file);
+        var fault = fault(new String(bytes, StandardCharsets.ISO_8859_1));
+        if (!fault.isEmpty())
+            throw line.fault("bad-file", name.place(), "'errorfile': " + file + ": " + fault, "a whole HTTP response");
+        var files = new HashMap<>(draft.get(ERROR_FILES, Map.of()));
+        files.put(status, new ErrorFile(file, new Reply.Raw(status, bytes), name.place()));
+        draft.set(ERROR_FILES, Map.copyOf(files), line.place);
+    }
+
+    private static byte[] content(Line line, Word name, Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MAX_READ);
+        } catch (NoSuchFileException e) {
+            throw line.fault("missing-file", name.place(), "'errorfile': " + file + " does not exist", "");
+        } catch (IOException e) {
+            throw line.fault(
+                    "missing-file", name.place(), "'errorfile': cannot read " + file + ": " + e.getMessage(), "");
+        }
+    }
+
+    /** What keeps the text from being a response; empty when nothing does. */
+    private static String fault(String text) {
+        if (text.isEmpty()) return "";
+        if (!text.matches("(?s)HTTP/[0-9]\\.[0-9] [1-5][0-9][0-9][ \\r\\n].*"))
+            return "it does not begin with a status line such as 'HTTP/1.0 503 Service Unavailable'";
+        int head = text.indexOf("\r\n\r\n");
+        int bare = text.indexOf("\n\n");
+        if (head < 0 && bare < 0) return "no empty line ends its head";
+        var lines = text.substring(0, head < 0 ? bare : bare < 0 ? head : Math.min(head, bare))
+                .split("\r?\n");
+        for (int i = 1; i < lines.length; i++) {
+            int colon = lines[i].indexOf(':');
+            if (colon < 1 || lines[i].substring(0, colon).matches(".*[ \\t].*"))
+                return "'" + lines[i] + "' is not a header";
+        }
+        return "";
+    }
+}

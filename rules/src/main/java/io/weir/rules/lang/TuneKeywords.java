@@ -1,0 +1,81 @@
+package io.weir.rules.lang;
+
+import static io.weir.rules.lang.Section.PROCESS;
+
+import java.time.Duration;
+import java.util.List;
+
+/** {@code tune.*} and what else makes HAProxy faster (configuration manual section 3.2). Any thread. */
+final class TuneKeywords {
+    static final Setting<Integer> BUFSIZE = Setting.own();
+    static final Setting<Integer> MAXREWRITE = Setting.own();
+    static final Setting<Duration> JS_BURST = Setting.own();
+    static final Setting<Duration> JS_SESSION = Setting.own();
+
+    private static final int MAX_BUFFER = 1 << 28;
+
+    /** They steer parts of HAProxy that Weir does not have; a configuration means the same without them. */
+    private static final List<String> WITHOUT_EFFECT = List.of(
+            "busy-polling",
+            "fd-hard-limit",
+            "insecure-fork-wanted",
+            "insecure-setuid-wanted",
+            "maxpipes",
+            "mworker-max-reloads",
+            "nbproc",
+            "no-memory-trimming",
+            "noepoll",
+            "noevports",
+            "nokqueue",
+            "nopoll",
+            "noreuseport",
+            "nosplice",
+            "numa-cpu-mapping",
+            "profiling.memory",
+            "profiling.tasks",
+            "set-dumpable",
+            "stats bind-process",
+            "strict-limits",
+            "tune.buffers.limit",
+            "tune.buffers.reserve",
+            "tune.fd.edge-triggered",
+            "tune.idle-pool.shared",
+            "tune.idletimer",
+            "tune.lua.forced-yield",
+            "tune.lua.maxmem",
+            "tune.lua.service-timeout",
+            "tune.lua.session-timeout",
+            "tune.lua.task-timeout",
+            "tune.maxaccept",
+            "tune.maxpollevents",
+            "tune.pattern.cache-size",
+            "tune.pipesize",
+            "tune.pool-high-fd-ratio",
+            "tune.pool-low-fd-ratio",
+            "tune.recv_enough",
+            "tune.runqueue-depth",
+            "tune.sched.low-latency",
+            "ulimit-n");
+
+    private TuneKeywords() {}
+
+    static void addTo(KeywordTable table) {
+        table.add(
+                "tune.bufsize",
+                PROCESS,
+                (line, global) -> global.set(BUFSIZE, line.size(1024, MAX_BUFFER), line.place));
+        table.add(
+                "tune.maxrewrite",
+                PROCESS,
+                (line, global) -> global.set(MAXREWRITE, line.size(0, MAX_BUFFER), line.place));
+        table.add("tune.js.burst-timeout", PROCESS, (line, global) -> global.set(JS_BURST, line.time(), line.place));
+        table.add(
+                "tune.js.session-timeout", PROCESS, (line, global) -> global.set(JS_SESSION, line.time(), line.place));
+        for (var name : WITHOUT_EFFECT) table.add(name, PROCESS, TuneKeywords::ignore, TuneKeywords::ignore);
+    }
+
+    private static void ignore(Line line, Draft global) {
+        line.rest();
+        line.warn("no-effect", line.place, "'" + line.keyword + "' has no effect in Weir", "");
+    }
+}
