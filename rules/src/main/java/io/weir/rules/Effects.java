@@ -92,6 +92,14 @@ public final class Effects {
         record("log-field", name, value, origin);
     }
 
+    /** @param level 0 (emerg) to 7 (debug), or {@link Transaction#LOG_LEVEL_SILENT} */
+    public void setLogLevel(int level, Origin origin) {
+        if (level < 0 || level > Transaction.LOG_LEVEL_SILENT)
+            throw new IllegalEffectException("log level " + level + " is not 0 to 8");
+        txn.putLogLevel(level);
+        record("set-log-level", Integer.toString(level), "", origin);
+    }
+
     private Headers headers(Side side) {
         return side == Side.REQUEST ? txn.request().headers() : txn.response().headers();
     }
@@ -101,7 +109,8 @@ public final class Effects {
         if (journal != null) journal.record(operation, second.isEmpty() ? first : first + " " + second, origin.place());
     }
 
-    private static String checkedName(String name) {
+    /** That name when it is legal. @throws IllegalEffectException otherwise */
+    public static String checkedName(String name) {
         if (name.isEmpty()) throw new IllegalEffectException("an empty name");
         for (int i = 0; i < name.length(); i++)
             if (!isTokenCharacter(name.charAt(i)))
@@ -109,7 +118,8 @@ public final class Effects {
         return name;
     }
 
-    private static String checkedValue(String name, String value) {
+    /** That value of {@code name} when it is legal. @throws IllegalEffectException otherwise */
+    public static String checkedValue(String name, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == '\r' || c == '\n' || c == 0 || c > 255)

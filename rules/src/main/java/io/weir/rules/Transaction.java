@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  * {@link #effects()}. Loop-confined.
  */
 public final class Transaction {
+    /** No rule said at which level to log: the configuration does. */
+    public static final int LOG_LEVEL_UNSET = -1;
+
+    /** A rule wants no log line. */
+    public static final int LOG_LEVEL_SILENT = 8;
+
     private final RequestHead request;
     private final ResponseHead response;
     private final ConnectionView connection;
@@ -22,6 +28,7 @@ public final class Transaction {
     private @Nullable Map<String, Object> variables;
     private @Nullable Map<String, String> logFields;
     private boolean responseFromProxy;
+    private int logLevel = LOG_LEVEL_UNSET;
 
     public Transaction(
             RequestHead request,
@@ -117,6 +124,15 @@ public final class Transaction {
     /** Fields that a log hook added, in order; empty when there are none. */
     public Map<String, String> logFields() {
         return logFields == null ? Map.of() : logFields;
+    }
+
+    /** 0 (emerg) to 7 (debug), {@link #LOG_LEVEL_SILENT} or {@link #LOG_LEVEL_UNSET}. */
+    public int logLevel() {
+        return logLevel;
+    }
+
+    void putLogLevel(int level) {
+        logLevel = level;
     }
 
     void putVariable(String name, @Nullable Object value) {

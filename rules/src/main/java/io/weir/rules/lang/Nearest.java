@@ -3,11 +3,11 @@ package io.weir.rules.lang;
 import org.jspecify.annotations.Nullable;
 
 /** The most similar of some names, for "did you mean". Any thread. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** Null when none is similar enough. */
-    static @Nullable String to(String word, Iterable<String> names) {
+    public static @Nullable String to(String word, Iterable<String> names) {
         String best = null;
         int bestDistance = Math.max(2, word.length() / 3) + 1;
         for (String name : names) {
