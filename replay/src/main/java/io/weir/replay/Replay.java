@@ -62,8 +62,8 @@ public final class Replay {
      */
     public int run(List<Path> captures, PrintStream out, PrintStream err) {
         if (!allReadable(captures, err)) return COULD_NOT_RUN;
-        try (Hooks hooks = scripts.open();
-                var report = new Report(out, options.detail())) {
+        try (Hooks hooks = scripts.open()) {
+            var report = new Report(out, options.detail());
             var run = new Run(new Ways(configuration, hooks), report, new HttpLog(options.capturedHeaders()), err);
             boolean complete = true;
             for (Path capture : captures) complete &= run.replay(capture);

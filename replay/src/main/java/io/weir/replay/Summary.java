@@ -2,7 +2,6 @@ package io.weir.replay;
 
 import io.weir.rules.Place;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,47 +89,70 @@ final class Summary {
         return failed > 0;
     }
 
-    void write(Writer out) throws IOException {
-        out.append('\n');
-        table(out, "decision", decisions, requests);
-        out.append(requests + (requests == 1 ? " request\n" : " requests\n"));
-        if (!unknowns.isEmpty()) {
-            out.append("\nunknown inputs: a rule asked for something that the record of the request does not give\n");
-            for (var entry : unknowns.entrySet())
-                out.append("  " + entry.getKey() + "  " + entry.getValue().times + " times, first for "
-                        + entry.getValue().first.fileAndLine() + "\n");
-        }
+    void write(Utf8Text out) throws IOException {
+        out.endLine();
+        if (requests > 0) table(out);
+        out.append(requests).append(requests == 1 ? " request" : " requests").endLine();
+        if (!unknowns.isEmpty()) writeUnknowns(out);
         writeLogs(out);
-        if (withExpectation == 0) return;
-        out.append("\nexpectations: " + (withExpectation - failed) + " met, " + failed + " failed\n");
-        for (String failure : failures) out.append("  " + failure + "\n");
-        if (failures.size() == MAX_FAILURES) out.append("  and possibly more: only the first are listed\n");
+        if (withExpectation > 0) writeExpectations(out);
     }
 
-    private void writeLogs(Writer out) throws IOException {
-        if (fromLogs > 0)
-            out.append("\n" + fromLogs + " requests from log lines: their counters are those at the end of each stream"
-                    + " (queue and srv_queue: the requests ahead of it), and headers that were not captured are"
-                    + " missing\n");
-        if (unreadable > 0) out.append(unreadable + " log lines left out: the request was bad or is cut short\n");
-        if (otherLines > 0) out.append(otherLines + " log lines left out: they are about no HTTP request\n");
-        if (otherFrontends > 0)
-            out.append(otherFrontends + " log lines left out: the configuration has no such frontend in mode http\n");
-    }
-
-    private static void table(Writer out, String title, Map<Key, Count> counts, long total) throws IOException {
-        int width = title.length();
-        for (Key key : counts.keySet()) width = Math.max(width, key.toString().length());
-        out.append(String.format(Locale.ROOT, "%-" + width + "s  %10s  %7s%n", title, "requests", "%"));
-        List<Map.Entry<Key, Count>> rows = new ArrayList<>(counts.entrySet());
+    private void table(Utf8Text out) throws IOException {
+        int width = "decision".length();
+        for (Key key : decisions.keySet())
+            width = Math.max(width, key.toString().length());
+        String row = "%-" + width + "s  %10s  %7s";
+        out.append(String.format(Locale.ROOT, row, "decision", "requests", "%")).endLine();
+        List<Map.Entry<Key, Count>> rows = new ArrayList<>(decisions.entrySet());
         rows.sort((a, b) -> Long.compare(b.getValue().times, a.getValue().times));
-        for (var row : rows)
-            out.append(String.format(
-                    Locale.ROOT,
-                    "%-" + width + "s  %10d  %7.2f%n",
-                    row.getKey(),
-                    row.getValue().times,
-                    100.0 * row.getValue().times / total));
+        for (var entry : rows) {
+            long times = entry.getValue().times;
+            String percent = String.format(Locale.ROOT, "%.2f", 100.0 * times / requests);
+            out.printable(String.format(Locale.ROOT, row, entry.getKey(), times, percent))
+                    .endLine();
+        }
+    }
+
+    private void writeUnknowns(Utf8Text out) throws IOException {
+        out.endLine();
+        out.append("unknown inputs: rules asked for what the records of the requests do not give")
+                .endLine();
+        for (var entry : unknowns.entrySet()) {
+            Count count = entry.getValue();
+            out.append("  ").printable(entry.getKey().toString()).append("  ").append(count.times);
+            out.append(count.times == 1 ? " time" : " times").append(", first for ");
+            out.append(count.first.fileAndLine()).endLine();
+        }
+    }
+
+    private void writeLogs(Utf8Text out) throws IOException {
+        if (fromLogs + unreadable + otherLines + otherFrontends > 0) out.endLine();
+        if (fromLogs > 0) {
+            out.append(fromLogs)
+                    .append(" from log lines: the counters there are those at the end of each stream")
+                    .endLine();
+            out.append("  (queue and srv_queue: the requests that were ahead), and headers that were not captured are"
+                            + " missing")
+                    .endLine();
+        }
+        leftOut(out, unreadable, "the request was bad or is cut short");
+        leftOut(out, otherLines, "about no HTTP request");
+        leftOut(out, otherFrontends, "the configuration has no such frontend in mode http");
+    }
+
+    private static void leftOut(Utf8Text out, long lines, String why) throws IOException {
+        if (lines > 0)
+            out.append(lines).append(" log lines left out: ").append(why).endLine();
+    }
+
+    private void writeExpectations(Utf8Text out) throws IOException {
+        out.endLine();
+        out.append("expectations: ").append(withExpectation - failed).append(" met, ");
+        out.append(failed).append(" failed").endLine();
+        for (String failure : failures) out.append("  ").printable(failure).endLine();
+        if (failures.size() == MAX_FAILURES)
+            out.append("  and perhaps more: only the first are listed").endLine();
     }
 
     private static void count(Map<Key, Count> counts, Key key, Place at) {
