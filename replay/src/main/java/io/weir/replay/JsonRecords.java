@@ -13,8 +13,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests recorded or written by hand as JSON, one object a line. Confined to the replaying thread. */
@@ -22,9 +24,13 @@ final class JsonRecords {
     private static final String FIELDS = "v, id, note, frontend, conn, req, given, error, srv, res, expect";
     private static final int VERSION = 1;
 
+    /** Names of counters that are kept so that they need not be taken apart again. */
+    private static final int MAX_NAMES = 1000;
+
     private final JsonFactory json = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+    private final Map<String, CounterName> names = new HashMap<>();
     private final JsonRequest request = new JsonRequest();
 
     /** Reads the current line. */
@@ -98,7 +104,7 @@ final class JsonRecords {
         }
     }
 
-    private static void given(JsonFields fields, GivenInputs into) throws IOException, BadLineException {
+    private void given(JsonFields fields, GivenInputs into) throws IOException, BadLineException {
         fields.object();
         while (fields.more()) {
             switch (fields.name()) {
@@ -109,12 +115,14 @@ final class JsonRecords {
         }
     }
 
-    private static void counter(JsonFields fields, GivenInputs into) throws IOException, BadLineException {
-        var name = CounterName.parse(fields.name());
+    private void counter(JsonFields fields, GivenInputs into) throws IOException, BadLineException {
+        var name = names.get(fields.name());
+        if (name == null) name = CounterName.parse(fields.name());
         if (name == null)
             throw fields.bad(
                     "'" + fields.name() + "' is no counter",
                     "now, random, or such as act_conn, fe_conn, be_conn_free(backend), srv_conn(backend/server)");
+        if (names.size() < MAX_NAMES) names.putIfAbsent(fields.name(), name);
         into.give(name, fields.whole(Long.MIN_VALUE));
     }
 
