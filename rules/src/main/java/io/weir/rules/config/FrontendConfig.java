@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections client connections open at once, 1 or more; 0: only the process's limit
  * @param errorFiles replies of {@code errorfile} by status
  * @param defaultBackend null: requests that no rule sends anywhere get 503
+ * @param defaultBackendPlace of the name that {@code default_backend} gives; of the section when there is none
  */
 public record FrontendConfig(
         String name,
@@ -26,6 +27,7 @@ public record FrontendConfig(
         ProxyRules rules,
         List<UseBackend> useBackends,
         @Nullable String defaultBackend,
+        Place defaultBackendPlace,
         Map<Integer, Reply.Raw> errorFiles) {
     public FrontendConfig {
         binds = List.copyOf(binds);

@@ -106,6 +106,7 @@ final class Binder {
                         .map(BackendChoice::rule)
                         .toList(),
                 defaultBackend == null ? ownServers : defaultBackend.text(),
+                defaultBackend == null ? draft.place : defaultBackend.place(),
                 errorFiles(draft));
     }
 
