@@ -1,0 +1,104 @@
+package io.weir.rules.sample;
+
+import java.net.InetAddress;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Type of an argument of a fetch or converter; each reads and checks its text. Any thread. */
+public enum ArgumentType {
+    STRING("a string"),
+    INTEGER("an integer"),
+    BOOLEAN("true or false"),
+    IP4("an IPv4 address"),
+    IP6("an IPv6 address"),
+    MASK4("an IPv4 mask or 0 to 32"),
+    MASK6("an IPv6 mask or 0 to 128"),
+    /** A frontend's name; empty: the proxy where it stands. */
+    FRONTEND("a frontend"),
+    /** A backend's name; empty: the proxy where it stands. */
+    BACKEND("a backend"),
+    /** {@code backend/server}, or only the server's name for one of the proxy where it stands. */
+    SERVER("[backend/]server"),
+    VARIABLE("a variable such as txn.name"),
+    /** An integer or a variable that holds one. */
+    OPERAND("an integer or a variable");
+
+    private final String title;
+
+    ArgumentType(String title) {
+        this.title = title;
+    }
+
+    /** How problems call it. */
+    public String title() {
+        return title;
+    }
+
+    /** Whether an empty text between parentheses is an argument rather than none. */
+    boolean mayBeEmpty() {
+        return this == STRING || this == FRONTEND || this == BACKEND;
+    }
+
+    /**
+     * Reads the text.
+     *
+     * @param proxy the proxy where it stands, for names that are left out; empty: none
+     */
+    Object read(String text, String proxy) throws BadArgumentException {
+        if (text.isEmpty() && !mayBeEmpty()) throw new BadArgumentException("an argument is missing", title);
+        return switch (this) {
+            case STRING -> text;
+            case INTEGER -> integer(text);
+            case BOOLEAN -> bool(text);
+            case IP4 -> found(Addresses.parse4(text, 4, 4), text);
+            case IP6 -> found(text.indexOf(':') < 0 ? null : Addresses.parse(text), text);
+            case MASK4 -> mask(text, 4);
+            case MASK6 -> mask(text, 16);
+            case FRONTEND, BACKEND -> text.isEmpty() ? proxy : text;
+            case SERVER -> ServerName.of(text, proxy);
+            case VARIABLE -> Variable.of(text);
+            case OPERAND -> isInteger(text) ? integer(text) : Variable.of(text);
+        };
+    }
+
+    private static boolean isInteger(String text) {
+        char first = text.charAt(0);
+        return first >= '0' && first <= '9' || first == '-' || first == '+';
+    }
+
+    private Long integer(String text) throws BadArgumentException {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw bad(text);
+        }
+    }
+
+    private Boolean bool(String text) throws BadArgumentException {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw bad(text);
+        };
+    }
+
+    private InetAddress found(@Nullable InetAddress address, String text) throws BadArgumentException {
+        if (address == null) throw bad(text);
+        return address;
+    }
+
+    private byte[] mask(String text, int length) throws BadArgumentException {
+        if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            int prefix = text.length() > 3 ? -1 : Integer.parseInt(text);
+            if (prefix < 0 || prefix > length * 8) throw bad(text);
+            return Addresses.mask(prefix, length);
+        }
+        byte[] mask = found(Addresses.parse(text), text).getAddress();
+        if (mask.length != length) throw bad(text);
+        return mask;
+    }
+
+    private BadArgumentException bad(String text) {
+        return new BadArgumentException("'" + text + "' is not " + title, title);
+    }
+}

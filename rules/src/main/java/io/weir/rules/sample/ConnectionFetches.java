@@ -1,0 +1,35 @@
+package io.weir.rules.sample;
+
+import static io.weir.rules.sample.SampleType.BOOL;
+import static io.weir.rules.sample.SampleType.INT;
+import static io.weir.rules.sample.SampleType.IP;
+import static io.weir.rules.sample.SampleType.STR;
+
+import io.weir.rules.Transaction;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** The client connection and where its request goes (configuration manual section 7.3.3). Any thread. */
+final class ConnectionFetches {
+    private ConnectionFetches() {}
+
+    static void addTo(Fetches.Table table) {
+        table.add("src", IP, Needs.NOTHING, txn -> ip(txn.connection().source()));
+        table.add("src_port", INT, Needs.NOTHING, txn -> port(txn.connection().source()));
+        table.add("dst", IP, Needs.NOTHING, txn -> ip(txn.connection().destination()));
+        table.add("dst_port", INT, Needs.NOTHING, txn -> port(txn.connection().destination()));
+        table.add("fe_name", STR, Needs.NOTHING, Transaction::frontend);
+        table.add("be_name", STR, Needs.NOTHING, Transaction::backend);
+        table.add("srv_name", STR, Needs.NOTHING, Transaction::server);
+        table.add("http_first_req", BOOL, Needs.NOTHING, txn -> txn.connection().requests() <= 1);
+    }
+
+    static @Nullable Object ip(SocketAddress address) {
+        return address instanceof InetSocketAddress inet ? inet.getAddress() : null;
+    }
+
+    static @Nullable Object port(SocketAddress address) {
+        return address instanceof InetSocketAddress inet ? (Long) (long) inet.getPort() : null;
+    }
+}

@@ -1,0 +1,31 @@
+package io.weir.rules.sample;
+
+import io.weir.rules.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A converter as the configuration and scripts know it (configuration manual section 7.3.1).
+ *
+ * @param from what it takes; other values become it by themselves, see {@link SampleType#becomes}
+ * @param to what it gives
+ *     <p>Any thread; immutable.
+ */
+public record Converter(String name, SampleType from, SampleType to, Signature signature, Maker maker) {
+    /** Makes the step for checked arguments. */
+    @FunctionalInterface
+    public interface Maker {
+        /** @throws BadArgumentException for what only this converter can check */
+        Step make(Arguments arguments) throws BadArgumentException;
+    }
+
+    /** One conversion; null: the result is "no value". */
+    @FunctionalInterface
+    public interface Step {
+        @Nullable Object convert(Object value, Transaction txn);
+    }
+
+    /** That expression with this converter behind it. */
+    public Expression behind(Expression source, Arguments arguments) throws BadArgumentException {
+        return new Converted(source, from, to, maker.make(arguments));
+    }
+}

@@ -1,0 +1,60 @@
+package io.weir.rules.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which arguments a fetch or converter takes.
+ *
+ * @param types in order; those behind the required ones may be left out
+ * @param required how many must stand there
+ *     <p>Any thread.
+ */
+public record Signature(List<ArgumentType> types, int required) {
+    static final Signature NONE = new Signature(List.of(), 0);
+
+    public Signature {
+        types = List.copyOf(types);
+    }
+
+    static Signature required(ArgumentType... types) {
+        return new Signature(List.of(types), types.length);
+    }
+
+    static Signature optional(ArgumentType... types) {
+        return new Signature(List.of(types), 0);
+    }
+
+    /** The first {@code required} ones must be there. */
+    static Signature of(int required, ArgumentType... types) {
+        return new Signature(List.of(types), required);
+    }
+
+    /**
+     * Reads the arguments.
+     *
+     * @param texts what stands between the parentheses, in parts; empty without parentheses
+     * @param proxy the proxy where they stand, for names that are left out; empty: none
+     */
+    public Arguments read(List<String> texts, String proxy) throws BadArgumentException {
+        List<String> given = texts.size() == 1 && texts.getFirst().isEmpty() && !firstMayBeEmpty() ? List.of() : texts;
+        if (given.size() > types.size())
+            throw new BadArgumentException(
+                    "too many arguments: " + given.size(), types.isEmpty() ? "none" : "at most " + types.size());
+        if (given.size() < required)
+            throw new BadArgumentException("an argument is missing", types.get(given.size()).title());
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) values.add(types.get(i).read(given.get(i), proxy));
+        for (int i = given.size(); i < types.size() && isProxy(types.get(i)); i++)
+            values.add(types.get(i).read("", proxy));
+        return new Arguments(types, values);
+    }
+
+    private boolean firstMayBeEmpty() {
+        return !types.isEmpty() && types.getFirst().mayBeEmpty();
+    }
+
+    private static boolean isProxy(ArgumentType type) {
+        return type == ArgumentType.FRONTEND || type == ArgumentType.BACKEND;
+    }
+}
