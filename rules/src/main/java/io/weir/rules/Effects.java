@@ -123,7 +123,8 @@ public final class Effects {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == '\r' || c == '\n' || c == 0 || c > 255)
-                throw new IllegalEffectException("the value for " + name + " holds a character that is not legal there");
+                throw new IllegalEffectException(
+                        "the value for " + name + " holds a character that is not legal there");
         }
         return value;
     }

@@ -31,11 +31,7 @@ public final class Transaction {
     private int logLevel = LOG_LEVEL_UNSET;
 
     public Transaction(
-            RequestHead request,
-            ResponseHead response,
-            ConnectionView connection,
-            Inputs inputs,
-            String frontend) {
+            RequestHead request, ResponseHead response, ConnectionView connection, Inputs inputs, String frontend) {
         this.request = request;
         this.response = response;
         this.connection = connection;

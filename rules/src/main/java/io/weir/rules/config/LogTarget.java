@@ -12,8 +12,7 @@ import io.weir.rules.Place;
  * @param format how a line is framed
  * @param length longest line in bytes
  */
-public record LogTarget(
-        Sink sink, int facility, int maxLevel, int minLevel, Format format, int length, Place place) {
+public record LogTarget(Sink sink, int facility, int maxLevel, int minLevel, Format format, int length, Place place) {
     /** Where log lines go. */
     public sealed interface Sink {
         record Stdout() implements Sink {}

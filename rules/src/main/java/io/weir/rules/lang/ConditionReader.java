@@ -17,8 +17,7 @@ public final class ConditionReader {
 
     /** Reads {@code if COND} or {@code unless COND} up to the end of the line; at the end, there is no condition. */
     public Condition tail(Words words, AclScope scope, Usable where) {
-        if (words.hasNext())
-            problems.error("not-supported-yet", words.place(), "conditions are not supported yet", "");
+        if (words.hasNext()) problems.error("not-supported-yet", words.place(), "conditions are not supported yet", "");
         return Condition.ALWAYS;
     }
 }

@@ -123,7 +123,8 @@ final class AddressRanges {
             for (Range range : ranges) {
                 Range last = merged.isEmpty() ? null : merged.getLast();
                 if (last != null && Integer.compareUnsigned(range.lowest, last.highest) <= 0) {
-                    int highest = Integer.compareUnsigned(range.highest, last.highest) > 0 ? range.highest : last.highest;
+                    int highest =
+                            Integer.compareUnsigned(range.highest, last.highest) > 0 ? range.highest : last.highest;
                     merged.set(merged.size() - 1, new Range(last.lowest, highest));
                 } else merged.add(range);
             }

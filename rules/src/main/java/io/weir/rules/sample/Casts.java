@@ -37,7 +37,8 @@ public final class Casts {
     private static String binary(Object value) {
         return switch (value) {
             case Long number -> latin(ByteBuffer.allocate(8).putLong(number).array());
-            case Boolean bool -> latin(ByteBuffer.allocate(8).putLong(bool ? 1 : 0).array());
+            case Boolean bool ->
+                latin(ByteBuffer.allocate(8).putLong(bool ? 1 : 0).array());
             case InetAddress address -> latin(address.getAddress());
             default -> text(value);
         };

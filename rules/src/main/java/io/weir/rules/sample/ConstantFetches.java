@@ -34,7 +34,8 @@ final class ConstantFetches {
         table.add("ipv4", IP, Needs.NOTHING, Signature.required(IP4), a -> new Constant(IP, a.address(0)));
         table.add("ipv6", IP, Needs.NOTHING, Signature.required(IP6), a -> new Constant(IP, a.address(0)));
         table.add("meth", METH, Needs.NOTHING, Signature.required(STRING), a -> new Constant(METH, a.text(0)));
-        table.add("bin", BIN, Needs.NOTHING, Signature.required(STRING), a -> new Constant(BIN, Texts.ofHex(a.text(0))));
+        table.add(
+                "bin", BIN, Needs.NOTHING, Signature.required(STRING), a -> new Constant(BIN, Texts.ofHex(a.text(0))));
         table.add("var", ANY, Needs.NOTHING, Signature.of(1, VARIABLE, STRING), ConstantFetches::variable);
         table.add("rand", INT, Needs.NOTHING, Signature.optional(INTEGER), ConstantFetches::random);
         table.add("date", INT, Needs.NOTHING, Signature.optional(INTEGER, STRING), ConstantFetches::date);

@@ -55,8 +55,13 @@ public final class Converters {
 
     private static void addNumbers(Map<String, Converter> table) {
         for (Arithmetic operation : Arithmetic.values())
-            add(table, operation.name().toLowerCase(Locale.ROOT), INT, INT, Signature.required(OPERAND), a ->
-                    operation.with(a.operand(0)));
+            add(
+                    table,
+                    operation.name().toLowerCase(Locale.ROOT),
+                    INT,
+                    INT,
+                    Signature.required(OPERAND),
+                    a -> operation.with(a.operand(0)));
         add(table, "neg", INT, INT, value -> -(Long) value);
         add(table, "cpl", INT, INT, value -> ~(Long) value);
         add(table, "not", INT, BOOL, value -> (Long) value == 0);

@@ -12,27 +12,25 @@ import io.weir.rules.Transaction;
 record CounterFetch(Counter counter, String proxy, String server) implements NumberExpression {
     /** The fetch of that counter. */
     static Fetch fetch(Counter counter) {
-        Signature signature =
-                switch (counter.of()) {
-                    case PROCESS -> Signature.NONE;
-                    case FRONTEND -> Signature.optional(ArgumentType.FRONTEND);
-                    case BACKEND -> Signature.optional(ArgumentType.BACKEND);
-                    case SERVER -> Signature.required(ArgumentType.SERVER);
-                };
+        Signature signature = switch (counter.of()) {
+            case PROCESS -> Signature.NONE;
+            case FRONTEND -> Signature.optional(ArgumentType.FRONTEND);
+            case BACKEND -> Signature.optional(ArgumentType.BACKEND);
+            case SERVER -> Signature.required(ArgumentType.SERVER);
+        };
         SampleType type = isBoolean(counter) ? SampleType.BOOL : SampleType.INT;
         return new Fetch(counter.fetchName(), type, Needs.NOTHING, signature, arguments -> of(counter, arguments));
     }
 
     private static Expression of(Counter counter, Arguments arguments) {
-        CounterFetch fetch =
-                switch (counter.of()) {
-                    case PROCESS -> new CounterFetch(counter, "", "");
-                    case FRONTEND, BACKEND -> new CounterFetch(counter, arguments.text(0), "");
-                    case SERVER -> {
-                        ServerName name = arguments.server(0);
-                        yield new CounterFetch(counter, name.backend(), name.server());
-                    }
-                };
+        CounterFetch fetch = switch (counter.of()) {
+            case PROCESS -> new CounterFetch(counter, "", "");
+            case FRONTEND, BACKEND -> new CounterFetch(counter, arguments.text(0), "");
+            case SERVER -> {
+                ServerName name = arguments.server(0);
+                yield new CounterFetch(counter, name.backend(), name.server());
+            }
+        };
         return isBoolean(counter) ? (Expression) fetch::isNotZero : fetch;
     }
 

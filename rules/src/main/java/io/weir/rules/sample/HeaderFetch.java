@@ -47,7 +47,8 @@ record HeaderFetch(Side side, String name, int occurrence, HeaderValues.Split sp
     public boolean anyText(Transaction txn, TextTest test) {
         Headers headers = headers(side, txn);
         var values = new HeaderValues(headers, name, split);
-        if (occurrence != 0) return move(values, position(txn)) && test.passes(headers.bytes(), values.start(), values.end());
+        if (occurrence != 0)
+            return move(values, position(txn)) && test.passes(headers.bytes(), values.start(), values.end());
         while (values.next()) if (test.passes(headers.bytes(), values.start(), values.end())) return true;
         return false;
     }

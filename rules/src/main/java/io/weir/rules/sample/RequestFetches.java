@@ -24,7 +24,12 @@ final class RequestFetches {
         Signature cookie = Signature.optional(STRING);
         table.add("req.cook", STR, Needs.REQUEST, cookie, CookieFetch.maker(REQUEST));
         table.add("req.cook_cnt", INT, Needs.REQUEST, cookie, CookieFetch.counter(REQUEST));
-        table.add("req.cook_val", INT, Needs.REQUEST, cookie, a -> number(CookieFetch.maker(REQUEST).make(a)));
+        table.add(
+                "req.cook_val",
+                INT,
+                Needs.REQUEST,
+                cookie,
+                a -> number(CookieFetch.maker(REQUEST).make(a)));
         table.alias("cook", "req.cook");
         table.alias("cook_cnt", "req.cook_cnt");
         table.alias("cook_val", "req.cook_val");
@@ -49,7 +54,11 @@ final class RequestFetches {
         table.add("wait_end", BOOL, Needs.NOTHING, new Constant(BOOL, true));
         table.add("capture.req.method", STR, Needs.NOTHING, txn -> txn.request().method());
         table.add("capture.req.uri", STR, Needs.NOTHING, UriPart.PATHQ);
-        table.add("capture.req.ver", STR, Needs.NOTHING, txn -> "HTTP/" + txn.request().version());
+        table.add(
+                "capture.req.ver",
+                STR,
+                Needs.NOTHING,
+                txn -> "HTTP/" + txn.request().version());
     }
 
     private static void addHeaders(Fetches.Table table) {
@@ -90,6 +99,8 @@ final class RequestFetches {
 
     private static String withoutPort(String text) {
         int colon = text.indexOf(':');
-        return colon < 0 || text.indexOf(':', colon + 1) >= 0 || text.indexOf('.') < 0 ? text : text.substring(0, colon);
+        return colon < 0 || text.indexOf(':', colon + 1) >= 0 || text.indexOf('.') < 0
+                ? text
+                : text.substring(0, colon);
     }
 }

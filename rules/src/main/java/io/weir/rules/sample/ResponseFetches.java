@@ -15,7 +15,8 @@ final class ResponseFetches {
     private ResponseFetches() {}
 
     static void addTo(Fetches.Table table) {
-        table.add("status", INT, Needs.RESPONSE, (NumberExpression) txn -> txn.response().status());
+        table.add("status", INT, Needs.RESPONSE, (NumberExpression)
+                txn -> txn.response().status());
         table.add("res.ver", STR, Needs.RESPONSE, ResponseFetches::version);
         table.alias("resp_ver", "res.ver");
         table.add("capture.res.ver", STR, Needs.RESPONSE, txn -> "HTTP/" + version(txn));
@@ -23,8 +24,12 @@ final class ResponseFetches {
         Signature cookie = Signature.optional(STRING);
         table.add("res.cook", STR, Needs.RESPONSE, cookie, CookieFetch.maker(RESPONSE));
         table.add("res.cook_cnt", INT, Needs.RESPONSE, cookie, CookieFetch.counter(RESPONSE));
-        table.add("res.cook_val", INT, Needs.RESPONSE, cookie, a -> RequestFetches.number(CookieFetch.maker(RESPONSE)
-                .make(a)));
+        table.add(
+                "res.cook_val",
+                INT,
+                Needs.RESPONSE,
+                cookie,
+                a -> RequestFetches.number(CookieFetch.maker(RESPONSE).make(a)));
         table.alias("scook", "res.cook");
         table.alias("scook_cnt", "res.cook_cnt");
         table.alias("scook_val", "res.cook_val");
@@ -37,10 +42,18 @@ final class ResponseFetches {
         table.add("res.fhdr", STR, Needs.RESPONSE, header, HeaderFetch.maker(RESPONSE, Split.LINES));
         table.add("res.hdr_cnt", INT, Needs.RESPONSE, name, HeaderFetch.counter(RESPONSE, Split.COMMAS));
         table.add("res.fhdr_cnt", INT, Needs.RESPONSE, name, HeaderFetch.counter(RESPONSE, Split.LINES));
-        table.add("res.hdr_val", INT, Needs.RESPONSE, header, a ->
-                RequestFetches.number(HeaderFetch.of(RESPONSE, Split.COMMAS, a)));
-        table.add("res.hdr_ip", IP, Needs.RESPONSE, header, a ->
-                RequestFetches.address(HeaderFetch.of(RESPONSE, Split.COMMAS, a)));
+        table.add(
+                "res.hdr_val",
+                INT,
+                Needs.RESPONSE,
+                header,
+                a -> RequestFetches.number(HeaderFetch.of(RESPONSE, Split.COMMAS, a)));
+        table.add(
+                "res.hdr_ip",
+                IP,
+                Needs.RESPONSE,
+                header,
+                a -> RequestFetches.address(HeaderFetch.of(RESPONSE, Split.COMMAS, a)));
         table.add("res.hdr_names", STR, Needs.RESPONSE, name, HeaderNames.maker(RESPONSE));
         table.alias("shdr", "res.hdr");
         table.alias("shdr_cnt", "res.hdr_cnt");

@@ -42,7 +42,8 @@ public record Signature(List<ArgumentType> types, int required) {
             throw new BadArgumentException(
                     "too many arguments: " + given.size(), types.isEmpty() ? "none" : "at most " + types.size());
         if (given.size() < required)
-            throw new BadArgumentException("an argument is missing", types.get(given.size()).title());
+            throw new BadArgumentException(
+                    "an argument is missing", types.get(given.size()).title());
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) values.add(types.get(i).read(given.get(i), proxy));
         for (int i = given.size(); i < types.size() && isProxy(types.get(i)); i++)

@@ -113,7 +113,8 @@ final class Texts {
         var out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0) out.append(c);
+            if (c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0)
+                out.append(c);
             else out.append('%').append(HEX.toHighHexDigit(c)).append(HEX.toLowHexDigit(c));
         }
         return out.toString();

@@ -20,24 +20,25 @@ public record Variable(Scope scope, String fullName) {
     /** Reads a name and checks it. */
     public static Variable of(String text) throws BadArgumentException {
         int dot = text.indexOf('.');
-        Scope scope =
-                switch (dot < 0 ? "" : text.substring(0, dot)) {
-                    case "txn" -> Scope.TXN;
-                    case "req" -> Scope.REQ;
-                    case "res" -> Scope.RES;
-                    case "sess", "proc", "check" ->
-                        throw new BadArgumentException(
-                                "variables of the scope '" + text.substring(0, dot) + "' are not supported yet",
-                                "txn., req. or res.");
-                    default ->
-                        throw new BadArgumentException(
-                                "'" + text + "' does not begin with a variable's scope", "txn., req. or res.");
-                };
-        if (dot + 1 == text.length()) throw new BadArgumentException("'" + text + "' has no name", scope(text) + "name");
+        Scope scope = switch (dot < 0 ? "" : text.substring(0, dot)) {
+            case "txn" -> Scope.TXN;
+            case "req" -> Scope.REQ;
+            case "res" -> Scope.RES;
+            case "sess", "proc", "check" ->
+                throw new BadArgumentException(
+                        "variables of the scope '" + text.substring(0, dot) + "' are not supported yet",
+                        "txn., req. or res.");
+            default ->
+                throw new BadArgumentException(
+                        "'" + text + "' does not begin with a variable's scope", "txn., req. or res.");
+        };
+        if (dot + 1 == text.length())
+            throw new BadArgumentException("'" + text + "' has no name", scope(text) + "name");
         for (int i = dot + 1; i < text.length(); i++)
             if (!isNameCharacter(text.charAt(i)))
                 throw new BadArgumentException(
-                        "'" + text.charAt(i) + "' cannot stand in the name of a variable", "letters, digits, '_' and '.'");
+                        "'" + text.charAt(i) + "' cannot stand in the name of a variable",
+                        "letters, digits, '_' and '.'");
         return new Variable(scope, text);
     }
 
