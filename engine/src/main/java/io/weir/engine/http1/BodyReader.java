@@ -10,7 +10,7 @@ public final class BodyReader {
     private final ChunkReader chunks;
     private BodyFraming framing = BodyFraming.NONE;
     private long left;
-    private long wireBytes;
+    private long plainBytes;
     private boolean closed;
 
     /** @param lineLimit bytes that a chunk's size line, and all trailers together, may have */
@@ -22,7 +22,7 @@ public final class BodyReader {
     public void start(BodyFraming framing, long contentLength) {
         this.framing = framing;
         left = framing == BodyFraming.LENGTH ? contentLength : 0;
-        wireBytes = 0;
+        plainBytes = 0;
         closed = false;
         chunks.reset();
     }
@@ -36,15 +36,18 @@ public final class BodyReader {
      * caller passes on or drops exactly these before it calls again; the reader index is not moved.
      */
     public int scan(ByteBuf in) {
-        int bytes = switch (framing) {
-            case NONE -> 0;
-            case LENGTH -> (int) Math.min(left, in.readableBytes());
-            case CHUNKED -> chunks.scan(in);
-            case UNTIL_CLOSE, TUNNEL -> in.readableBytes();
-        };
-        if (framing == BodyFraming.LENGTH) left -= bytes;
-        wireBytes += bytes;
-        return bytes;
+        if (framing == BodyFraming.CHUNKED) return chunks.scan(in);
+        return plain(in);
+    }
+
+    /**
+     * Like {@link #scan}, for a recipient to whom chunks mean nothing: takes chunk sizes and trailers off the readable
+     * bytes itself and returns how many bytes of content then come first. There may be more behind them: call again
+     * until it returns 0.
+     */
+    public int content(ByteBuf in) {
+        if (framing == BodyFraming.CHUNKED) return chunks.content(in);
+        return plain(in);
     }
 
     /** Says that the sender has closed: the end of a body without framing, too early for any other. */
@@ -74,11 +77,22 @@ public final class BodyReader {
 
     /** Bytes of the current body seen so far, with chunk sizes and trailers. */
     public long wireBytes() {
-        return wireBytes;
+        return framing == BodyFraming.CHUNKED ? chunks.passed() : plainBytes;
     }
 
     /** Bytes of content seen so far, without chunk sizes and trailers. */
-    public long payloadBytes() {
-        return framing == BodyFraming.CHUNKED ? chunks.payloadBytes() : wireBytes;
+    public long contentBytes() {
+        return framing == BodyFraming.CHUNKED ? chunks.payloadBytes() : plainBytes;
+    }
+
+    private int plain(ByteBuf in) {
+        int bytes = switch (framing) {
+            case NONE, CHUNKED -> 0;
+            case LENGTH -> (int) Math.min(left, in.readableBytes());
+            case UNTIL_CLOSE, TUNNEL -> in.readableBytes();
+        };
+        left -= bytes;
+        plainBytes += bytes;
+        return bytes;
     }
 }

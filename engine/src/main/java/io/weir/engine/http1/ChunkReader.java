@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class ChunkReader {
     private static final int MAX_DIGITS = 16;
 
+    /** HAProxy's limit. */
+    private static final long MAX_SIZE = (1L << 52) - 1;
+
+    private static final long TRANSFER_ENCODING = hash("transfer-encoding");
+    private static final long CONTENT_LENGTH = hash("content-length");
+    private static final long HOST = hash("host");
+
     private enum State {
         SIZE,
         BLANKS,
@@ -33,6 +40,7 @@ final class ChunkReader {
     private int digits;
     private long size;
     private int lineBytes;
+    private long nameHash;
     private long passed;
     private long payloadBytes;
     private @Nullable Fault fault;
@@ -65,6 +73,10 @@ final class ChunkReader {
         return known;
     }
 
+    long passed() {
+        return passed;
+    }
+
     long payloadBytes() {
         return payloadBytes;
     }
@@ -75,24 +87,43 @@ final class ChunkReader {
         int end = in.writerIndex();
         int i = start;
         while (i < end && state != State.DONE && state != State.BAD) {
-            if (state == State.DATA) {
-                int data = (int) Math.min(size, end - i);
-                size -= data;
-                payloadBytes += data;
-                i += data;
-                if (size == 0) state = State.DATA_CR;
-                continue;
-            }
+            i = framing(in, i, end);
+            i += data(end - i);
+        }
+        return i - start;
+    }
+
+    /** Takes what is no data off the readable bytes and returns how many of data then come first. */
+    int content(ByteBuf in) {
+        int end = in.writerIndex();
+        in.readerIndex(framing(in, in.readerIndex(), end));
+        return data(in.readableBytes());
+    }
+
+    /** Walks to the next data, or to the first byte that is not part of the body. */
+    private int framing(ByteBuf in, int from, int end) {
+        int i = from;
+        while (i < end && state != State.DATA && state != State.DONE && state != State.BAD) {
             Kind wrong = step(in.getByte(i));
             if (wrong == null) {
                 i++;
             } else {
-                fault = new Fault(wrong, passed + (i - start));
+                fault = new Fault(wrong, passed + (i - from));
                 state = State.BAD;
             }
         }
-        passed += i - start;
-        return i - start;
+        passed += i - from;
+        return i;
+    }
+
+    private int data(int readable) {
+        if (state != State.DATA) return 0;
+        int data = (int) Math.min(size, readable);
+        size -= data;
+        payloadBytes += data;
+        passed += data;
+        if (size == 0) state = State.DATA_CR;
+        return data;
     }
 
     /** Takes one byte outside the data; null when it is legal. */
@@ -104,8 +135,8 @@ final class ChunkReader {
             case SIZE_LF -> b == '\n' ? sizeKnown() : Kind.CHUNK_SIZE;
             case DATA_CR -> b == '\r' ? to(State.DATA_LF) : Kind.CHUNK_END;
             case DATA_LF -> b == '\n' ? nextChunk() : Kind.CHUNK_END;
-            case TRAILER -> b == '\r' ? to(State.LAST_LF) : trailerName(b);
-            case TRAILER_NAME -> b == ':' ? to(State.TRAILER_VALUE) : trailerName(b);
+            case TRAILER -> b == '\r' ? to(State.LAST_LF) : firstOfTrailer(b);
+            case TRAILER_NAME -> b == ':' ? trailerNamed() : trailerName(b);
             case TRAILER_VALUE -> b == '\r' ? to(State.TRAILER_LF) : text(b) ? counted(Kind.TRAILER) : Kind.TRAILER;
             case TRAILER_LF -> b == '\n' ? to(State.TRAILER) : Kind.TRAILER;
             case LAST_LF -> b == '\n' ? to(State.DONE) : Kind.TRAILER;
@@ -116,9 +147,8 @@ final class ChunkReader {
     private @Nullable Kind size(byte b) {
         int digit = Character.digit(b, 16);
         if (digit < 0) return digits == 0 ? Kind.CHUNK_SIZE : behindSize(b);
-        if (++digits > MAX_DIGITS || size > Long.MAX_VALUE >> 4) return Kind.CHUNK_SIZE;
         size = size << 4 | digit;
-        return null;
+        return ++digits > MAX_DIGITS || size > MAX_SIZE ? Kind.CHUNK_SIZE : null;
     }
 
     /** Blanks behind a size are bad white space that recipients must take (RFC 9112 section 7.1.1). */
@@ -141,10 +171,22 @@ final class ChunkReader {
         return to(State.SIZE);
     }
 
+    private @Nullable Kind firstOfTrailer(byte b) {
+        nameHash = 0;
+        state = State.TRAILER_NAME;
+        return trailerName(b);
+    }
+
     private @Nullable Kind trailerName(byte b) {
         if (!Octets.token(b)) return Kind.TRAILER;
-        state = State.TRAILER_NAME;
+        nameHash = hash(nameHash, b);
         return counted(Kind.TRAILER);
+    }
+
+    /** A trailer must not say what only a head may (RFC 9110 section 6.5.1): some recipients merge the two. */
+    private @Nullable Kind trailerNamed() {
+        if (nameHash == TRANSFER_ENCODING || nameHash == CONTENT_LENGTH || nameHash == HOST) return Kind.TRAILER;
+        return to(State.TRAILER_VALUE);
     }
 
     private @Nullable Kind to(State next) {
@@ -159,5 +201,15 @@ final class ChunkReader {
     /** Bytes of a field value: no controls but tab (RFC 9110 section 5.5). */
     private static boolean text(byte b) {
         return b >= ' ' && b != 0x7f || b == '\t' || b < 0;
+    }
+
+    private static long hash(String name) {
+        long hash = 0;
+        for (int i = 0; i < name.length(); i++) hash = hash(hash, (byte) name.charAt(i));
+        return hash;
+    }
+
+    private static long hash(long before, byte b) {
+        return (before + (b >= 'A' && b <= 'Z' ? b | 0x20 : b)) * 0x9E3779B97F4A7C15L;
     }
 }

@@ -16,6 +16,15 @@ public enum ConnectionOption {
         lineAndEnd = (line + "\r\n").getBytes(US_ASCII);
     }
 
+    /**
+     * What keeps a connection open.
+     *
+     * @param minorVersion of the other side: HTTP/1.0 has to be told (RFC 9112 section 9.3)
+     */
+    public static ConnectionOption toStayOpen(int minorVersion) {
+        return minorVersion == 0 ? KEEP_ALIVE : ABSENT;
+    }
+
     /** The line and the empty line that ends the head; never changed. */
     byte[] lineAndEnd() {
         return lineAndEnd;

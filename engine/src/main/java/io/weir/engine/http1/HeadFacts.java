@@ -6,29 +6,26 @@ package io.weir.engine.http1;
  * and overwritten by the next head. Loop-confined.
  */
 public final class HeadFacts {
-    int minorVersion;
-    long contentLength;
+    int minorVersion = 1;
+    long contentLength = -1;
     boolean chunked;
-    boolean transferEncoding;
+    boolean faultyFraming;
     boolean connectionClose;
     boolean connectionKeepAlive;
     boolean connectionUpgrade;
     boolean connectionNamesFields;
     boolean upgradeField;
+    boolean transferCodingsField;
     boolean expectContinue;
-    int hostLine;
 
-    HeadFacts() {
-        reset();
-    }
+    HeadFacts() {}
 
     void reset() {
         minorVersion = 1;
         contentLength = -1;
-        chunked = transferEncoding = false;
+        chunked = faultyFraming = false;
         connectionClose = connectionKeepAlive = connectionUpgrade = connectionNamesFields = false;
-        upgradeField = expectContinue = false;
-        hostLine = -1;
+        upgradeField = transferCodingsField = expectContinue = false;
     }
 
     /** Bytes of the body, or -1 when there is no Content-Length or a Transfer-Encoding overrules it. */
@@ -36,14 +33,9 @@ public final class HeadFacts {
         return contentLength;
     }
 
-    /** Whether {@code chunked} is the last transfer coding. */
+    /** Whether the body comes in chunks. */
     public boolean chunked() {
         return chunked;
-    }
-
-    /** Whether there is a Transfer-Encoding at all; a response may have one without {@code chunked}. */
-    public boolean transferEncoding() {
-        return transferEncoding;
     }
 
     /** Whether Connection holds {@code close}. */
@@ -56,7 +48,10 @@ public final class HeadFacts {
         return connectionKeepAlive;
     }
 
-    /** Whether Connection holds {@code upgrade} and there is an Upgrade field (RFC 9110 section 7.8). */
+    /**
+     * Whether the sender offers to change the protocol, and may (RFC 9110 section 7.8): not in HTTP/1.0, not with a
+     * request that has a body, and not to {@code h2c}, whose requests no rule would ever see.
+     */
     public boolean upgrade() {
         return connectionUpgrade && upgradeField;
     }
@@ -66,8 +61,11 @@ public final class HeadFacts {
         return expectContinue;
     }
 
-    /** Whether the sender will take or make another message on this connection (RFC 9112 section 9.3). */
+    /**
+     * Whether the sender will take or make another message on this connection (RFC 9112 section 9.3). A message that
+     * has both a Content-Length and a Transfer-Encoding is the last one (RFC 9112 section 6.1).
+     */
     public boolean persistent() {
-        return !connectionClose && (minorVersion > 0 || connectionKeepAlive);
+        return !connectionClose && !faultyFraming && (minorVersion > 0 || connectionKeepAlive);
     }
 }

@@ -4,13 +4,14 @@ package io.weir.engine.http1;
  * How large a head may be. Any thread.
  *
  * @param bytes {@code tune.bufsize - tune.maxrewrite}: bytes with start line, field lines and empty line
- * @param fieldLines {@code tune.http.maxhdr}: number of field lines
+ * @param fieldLines {@code tune.http.maxhdr} less the start line: number of field lines
  */
 public record HeadLimits(int bytes, int fieldLines) {
-    public HeadLimits {
-        if (bytes < 16 || fieldLines < 1) throw new IllegalArgumentException("a head of " + bytes + " bytes");
-    }
+    /** HAProxy's defaults: 15 KiB in 100 lines. */
+    public static final HeadLimits DEFAULT = new HeadLimits(16384 - 1024, 100);
 
-    /** HAProxy's defaults. */
-    public static final HeadLimits DEFAULT = new HeadLimits(16384 - 1024, 101);
+    public HeadLimits {
+        if (bytes < 16) throw new IllegalArgumentException("a head of " + bytes + " bytes (expected: 16 or more)");
+        if (fieldLines < 1) throw new IllegalArgumentException(fieldLines + " field lines (expected: 1 or more)");
+    }
 }

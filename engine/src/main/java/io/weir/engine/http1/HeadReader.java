@@ -10,24 +10,30 @@ import org.jspecify.annotations.Nullable;
  * the bytes of the head, and looked at where the last look ended. Serves one direction of one connection. Loop-confined.
  */
 public abstract sealed class HeadReader permits RequestReader, ResponseReader {
+    static final long HTTP_1_1 = Octets.word("HTTP/1.1");
+    static final String VERSION = "HTTP/1.";
+
     /** Bytes copied at a time: more than most heads have, few enough that a long pipeline costs little to copy. */
     private static final int STEP = 1024;
 
+    private static final byte[] NO_BYTES = {};
+
     private enum Phase {
+        OVER,
+        EMPTY_LINES,
         START_LINE,
         LINE,
-        LINE_END,
-        OVER
+        LINE_END
     }
 
     private final HeadLimits limits;
     final Strictness strictness;
     final HeadFacts facts = new HeadFacts();
-    final FramingFields framing;
+    final FramingFields framing = new FramingFields(facts);
     private Phase phase = Phase.OVER;
-    private ReadStatus status = ReadStatus.DONE;
-    /** The head's bytes: those before {@code at} are looked at, those before {@code end} are there. */
-    byte[] bytes = {};
+
+    /** The head's bytes: those before {@link #at} are looked at, those before {@link #end} are there. */
+    byte[] bytes = NO_BYTES;
 
     int at;
     int end;
@@ -35,10 +41,9 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
     private int lineEnd;
     private @Nullable Fault fault;
 
-    HeadReader(HeadLimits limits, Strictness strictness, FramingFields.Rule rule) {
+    HeadReader(HeadLimits limits, Strictness strictness) {
         this.limits = limits;
         this.strictness = strictness;
-        framing = new FramingFields(facts, rule);
     }
 
     /** What the last head says about connection and body; complete after {@link ReadStatus#DONE}. */
@@ -53,50 +58,49 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
         return known;
     }
 
-    /** Whether some bytes of a head have come, but not all. */
+    /** Whether some bytes of a head have come, but not all; empty lines before it do not count. */
     public final boolean started() {
         return phase != Phase.OVER && end > 0;
     }
 
-    /** Number of bytes of the head taken in so far; they stand at the beginning of the head's bytes. */
+    /** Bytes of the head taken in so far; they stand at the beginning of the head's bytes, for {@code show errors}. */
     public final int received() {
         return end;
     }
 
     /** Forgets a head that has begun; for when its connection or its receiver is given up. */
     public final void reset() {
-        phase = Phase.OVER;
+        over(ReadStatus.NEED_MORE);
         end = 0;
     }
 
-    /** Goes on with the head that has begun, or begins the next: then {@code into} is cleared already. */
+    /** Goes on with the head that has begun, or begins the next: then {@code into} is empty already. */
     final ReadStatus readInto(ByteBuf in, Headers into) {
         if (phase == Phase.OVER) begin();
-        ReadStatus result = ReadStatus.NEED_MORE;
-        while (result == ReadStatus.NEED_MORE) {
-            if (end == limits.bytes()) return over(ReadStatus.TOO_LARGE);
+        while (true) {
             int step = Math.min(Math.min(in.readableBytes(), STEP), limits.bytes() - end);
-            if (step == 0) return ReadStatus.NEED_MORE;
+            if (step == 0) return end == limits.bytes() ? over(ReadStatus.TOO_LARGE) : ReadStatus.NEED_MORE;
             into.reserve(end + step + Octets.SLACK);
             bytes = into.bytes();
             in.readBytes(bytes, end, step);
             end += step;
-            result = scan(into);
+            ReadStatus result = scan(into);
+            if (result == ReadStatus.NEED_MORE) continue;
+            if (result == ReadStatus.DONE) in.readerIndex(in.readerIndex() - (end - at));
+            return over(result);
         }
-        if (result == ReadStatus.DONE) in.readerIndex(in.readerIndex() - (end - at));
-        return over(result);
     }
 
-    /** Looks at the start line from {@link #at}; DONE puts {@link #at} behind its LF. */
-    abstract ReadStatus startLine(Headers into);
-
     /** Makes itself ready for a new start line. */
-    abstract void beginStartLine();
+    abstract void begun();
 
-    /** Checks field line {@code i}, whose name is {@code length} long. */
+    /** Looks at the start line, of which {@link #at} bytes are known; DONE puts {@link #at} behind its LF. */
+    abstract ReadStatus startLine();
+
+    /** Checks field line {@code i}, whose name is {@code length} long; null when it is legal. */
     abstract @Nullable Kind field(Headers into, int i, int length);
 
-    /** Checks the head as a whole. */
+    /** Checks the head as a whole; null when it is legal. */
     abstract @Nullable Kind complete(Headers into);
 
     /** Makes the message bad by the byte at {@code offset}. */
@@ -105,42 +109,65 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
         return ReadStatus.BAD;
     }
 
-    /**
-     * Finds the LF of a line whose CR or LF is at {@code i}.
-     *
-     * @return the index behind it, -1 when it has not come yet, -2 when this is a bare CR
-     */
-    final int behindLineEnd(int i) {
-        if (bytes[i] == '\n') return i + 1;
-        if (i + 1 == end) return -1;
-        return bytes[i + 1] == '\n' ? i + 2 : -2;
+    /** Takes the end of a line, CR LF or LF alone, of which {@link #at} is the first byte (RFC 9112 section 2.2). */
+    final ReadStatus lineEnd(Kind otherwise) {
+        if (at == end) return ReadStatus.NEED_MORE;
+        if (bytes[at] == '\n') {
+            at++;
+            return ReadStatus.DONE;
+        }
+        if (bytes[at] != '\r') return bad(otherwise, at);
+        if (at + 1 == end) return ReadStatus.NEED_MORE;
+        if (bytes[at + 1] != '\n') return bad(Kind.BARE_CR, at);
+        at += 2;
+        return ReadStatus.DONE;
+    }
+
+    /** Goes to the end of a line's text, where no controls may stand but tabs (RFC 9110 section 5.5). */
+    final void skipText() {
+        int i = Octets.control(bytes, at, end);
+        while (i < end && bytes[i] == '\t') i = Octets.control(bytes, i + 1, end);
+        at = i;
     }
 
     private void begin() {
-        phase = Phase.START_LINE;
+        phase = Phase.EMPTY_LINES;
         at = end = 0;
         fault = null;
         framing.reset();
-        beginStartLine();
+        begun();
     }
 
     private ReadStatus over(ReadStatus result) {
         phase = Phase.OVER;
+        bytes = NO_BYTES;
         return result;
     }
 
     private ReadStatus scan(Headers into) {
+        if (phase == Phase.EMPTY_LINES) {
+            ReadStatus empty = emptyLines();
+            if (empty != ReadStatus.DONE) return empty;
+            phase = Phase.START_LINE;
+        }
         if (phase == Phase.START_LINE) {
-            ReadStatus line = startLine(into);
+            ReadStatus line = startLine();
             if (line != ReadStatus.DONE) return line;
             phase = Phase.LINE;
             lineStart = at;
         }
+        return lines(into);
+    }
+
+    private ReadStatus lines(Headers into) {
         while (true) {
             if (phase == Phase.LINE) {
-                ReadStatus line = findLineEnd();
+                skipText();
+                int text = at;
+                ReadStatus line = lineEnd(Kind.CONTROL);
                 if (line != ReadStatus.DONE) return line;
-                if (lineEnd == lineStart) return emptyLine(into);
+                if (text == lineStart) return emptyLine(into);
+                lineEnd = text;
                 phase = Phase.LINE_END;
             }
             if (at == end) return ReadStatus.NEED_MORE;
@@ -155,19 +182,18 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
         }
     }
 
-    /** Control bytes have no place in a field line, tabs excepted (RFC 9110 section 5.5). */
-    private ReadStatus findLineEnd() {
-        int i = Octets.control(bytes, at, end);
-        while (i < end && bytes[i] == '\t') i = Octets.control(bytes, i + 1, end);
-        at = i;
-        if (i == end) return ReadStatus.NEED_MORE;
-        if (bytes[i] != '\r' && bytes[i] != '\n') return bad(Kind.CONTROL, i);
-        int next = behindLineEnd(i);
-        if (next == -1) return ReadStatus.NEED_MORE;
-        if (next == -2) return bad(Kind.BARE_CR, i);
-        lineEnd = i;
-        at = next;
-        return ReadStatus.DONE;
+    /** Empty lines before a message are skipped and forgotten (RFC 9112 section 2.2). */
+    private ReadStatus emptyLines() {
+        while (at < end && (bytes[at] == '\r' || bytes[at] == '\n')) {
+            ReadStatus line = lineEnd(Kind.BARE_CR);
+            if (line != ReadStatus.DONE) return line;
+        }
+        if (at > 0) {
+            System.arraycopy(bytes, at, bytes, 0, end - at);
+            end -= at;
+            at = 0;
+        }
+        return end == 0 ? ReadStatus.NEED_MORE : ReadStatus.DONE;
     }
 
     /** Obsolete line folding becomes spaces, and the line goes on (RFC 9112 section 5.2). */
@@ -179,27 +205,22 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
         int colon = lineStart;
         while (Octets.token(bytes[colon])) colon++;
         if (bytes[colon] != ':' || colon == lineStart) return bad(Kind.FIELD_NAME, colon);
-        int from = colon + 1;
-        while (from < lineEnd && blank(bytes[from])) from++;
-        int to = lineEnd;
-        while (to > from && blank(bytes[to - 1])) to--;
         if (into.size() == limits.fieldLines()) return bad(Kind.FIELD_LINES, lineStart);
-        into.line(lineStart, colon, from, to);
+        int from = HopByHop.skipBlanks(bytes, colon + 1, lineEnd);
+        into.line(lineStart, colon, from, HopByHop.trim(bytes, from, lineEnd));
         Kind wrong = field(into, into.size() - 1, colon - lineStart);
         return wrong == null ? ReadStatus.DONE : bad(wrong, from);
     }
 
     /** The empty line is not counted as used, so that an added line continues the others without a gap. */
     private ReadStatus emptyLine(Headers into) {
+        framing.complete(into);
         Kind wrong = complete(into);
-        if (wrong == null) wrong = framing.complete(into);
         if (wrong != null) return bad(wrong, lineStart);
         into.advance(lineStart - into.used());
+        if (facts.connectionNamesFields) HopByHop.removeNamed(into);
+        if (facts.transferCodingsField) HopByHop.onlyTrailers(into);
         return ReadStatus.DONE;
-    }
-
-    private static boolean blank(byte b) {
-        return b == ' ' || b == '\t';
     }
 
     @Override

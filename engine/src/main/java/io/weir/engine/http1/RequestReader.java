@@ -9,19 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads request heads (RFC 9112 sections 3 and 5). Loop-confined. */
 public final class RequestReader extends HeadReader {
     private enum Part {
-        BLANK,
         METHOD,
         TARGET,
         VERSION,
-        VERSION_DIGIT,
         LINE_END
     }
 
-    private static final long HTTP_1_1 = Octets.word("HTTP/1.1");
-    private static final String VERSION = "HTTP/1.";
-
-    private Part part = Part.BLANK;
-    private int methodStart;
+    private Part part = Part.METHOD;
     private int methodEnd;
     private int targetStart;
     private int targetEnd;
@@ -30,7 +24,7 @@ public final class RequestReader extends HeadReader {
     private int hostEnd;
 
     public RequestReader(HeadLimits limits, Strictness strictness) {
-        super(limits, strictness, FramingFields.Rule.REQUEST);
+        super(limits, strictness);
     }
 
     /**
@@ -41,46 +35,34 @@ public final class RequestReader extends HeadReader {
     public ReadStatus read(ByteBuf in, RequestHead head) {
         if (!started()) head.clear();
         ReadStatus result = readInto(in, head.headers());
-        if (result == ReadStatus.DONE)
-            head.startLine(methodStart, methodEnd, targetStart, targetEnd, facts.minorVersion);
+        if (result == ReadStatus.DONE) head.startLine(0, methodEnd, targetStart, targetEnd, facts.minorVersion);
         return result;
     }
 
     @Override
-    void beginStartLine() {
-        part = Part.BLANK;
+    void begun() {
+        part = Part.METHOD;
         hostStart = -1;
     }
 
     @Override
-    ReadStatus startLine(Headers into) {
-        if (part == Part.BLANK) {
-            ReadStatus blank = emptyLines();
-            if (blank != ReadStatus.DONE) return blank;
-        }
+    ReadStatus startLine() {
         if (part == Part.METHOD) {
             ReadStatus method = method();
             if (method != ReadStatus.DONE) return method;
+            part = Part.TARGET;
         }
         if (part == Part.TARGET) {
             ReadStatus target = target();
             if (target != ReadStatus.DONE) return target;
+            part = Part.VERSION;
         }
-        return version();
-    }
-
-    /** Empty lines before a request are skipped (RFC 9112 section 2.2). */
-    private ReadStatus emptyLines() {
-        while (at < end && (bytes[at] == '\r' || bytes[at] == '\n')) {
-            int next = behindLineEnd(at);
-            if (next == -1) return ReadStatus.NEED_MORE;
-            if (next == -2) return bad(Kind.BARE_CR, at);
-            at = next;
+        if (part == Part.VERSION) {
+            ReadStatus version = version();
+            if (version != ReadStatus.DONE) return version;
+            part = Part.LINE_END;
         }
-        if (at == end) return ReadStatus.NEED_MORE;
-        methodStart = at;
-        part = Part.METHOD;
-        return ReadStatus.DONE;
+        return lineEnd(Kind.VERSION);
     }
 
     private ReadStatus method() {
@@ -88,10 +70,9 @@ public final class RequestReader extends HeadReader {
         while (i < end && Octets.token(bytes[i])) i++;
         at = i;
         if (i == end) return ReadStatus.NEED_MORE;
-        if (bytes[i] != ' ' || i == methodStart) return bad(Kind.METHOD, i);
+        if (bytes[i] != ' ' || i == 0) return bad(Kind.METHOD, i);
         methodEnd = i;
         targetStart = at = i + 1;
-        part = Part.TARGET;
         return ReadStatus.DONE;
     }
 
@@ -100,60 +81,45 @@ public final class RequestReader extends HeadReader {
         if (at == end) return ReadStatus.NEED_MORE;
         if (bytes[at] != ' ' || at == targetStart) return bad(Kind.TARGET, at);
         targetEnd = at;
-        int wrong = Target.wrong(bytes, methodStart, methodEnd, targetStart, targetEnd);
+        int wrong = Target.wrong(bytes, methodEnd, targetStart, targetEnd);
         if (wrong >= 0) return bad(Kind.TARGET, wrong);
         versionStart = ++at;
-        part = Part.VERSION;
         return ReadStatus.DONE;
     }
 
     /** HTTP/1.2 and later are understood as 1.1 (RFC 9112 section 2.3). */
     private ReadStatus version() {
-        if (part == Part.VERSION && end - at >= 8 && Octets.word(bytes, at) == HTTP_1_1) {
-            facts.minorVersion = 1;
+        if (at == versionStart && end - at >= 8 && Octets.word(bytes, at) == HTTP_1_1) {
             at += 8;
-            part = Part.LINE_END;
+            return ReadStatus.DONE;
         }
-        while (part == Part.VERSION) {
+        for (; at < versionStart + 8; at++) {
             if (at == end) return ReadStatus.NEED_MORE;
-            int matched = at - versionStart;
-            if (bytes[at] != VERSION.charAt(matched)) return bad(Kind.VERSION, at);
-            if (matched == VERSION.length() - 1) part = Part.VERSION_DIGIT;
-            at++;
+            byte b = bytes[at];
+            int i = at - versionStart;
+            if (i == 7 ? b < '0' || b > '9' : b != VERSION.charAt(i)) return bad(Kind.VERSION, at);
         }
-        if (part == Part.VERSION_DIGIT) {
-            if (at == end) return ReadStatus.NEED_MORE;
-            if (bytes[at] < '0' || bytes[at] > '9') return bad(Kind.VERSION, at);
-            facts.minorVersion = bytes[at] == '0' ? 0 : 1;
-            at++;
-            part = Part.LINE_END;
-        }
-        if (at == end) return ReadStatus.NEED_MORE;
-        if (bytes[at] != '\r' && bytes[at] != '\n') return bad(Kind.VERSION, at);
-        int next = behindLineEnd(at);
-        if (next == -1) return ReadStatus.NEED_MORE;
-        if (next == -2) return bad(Kind.BARE_CR, at);
-        at = next;
+        facts.minorVersion = bytes[at - 1] == '0' ? 0 : 1;
         return ReadStatus.DONE;
     }
 
     @Override
     @Nullable Kind field(Headers into, int i, int length) {
-        if (length == 4) {
-            int start = into.nameStart(i);
-            return Octets.is(bytes, start, start + 4, "host") ? host(into, i) : null;
-        }
-        if (length == 6) {
-            int start = into.nameStart(i);
-            // an HTTP/1.0 client cannot know of 100 responses (RFC 9110 section 10.1.1)
-            if (Octets.is(bytes, start, start + 6, "expect") && into.valueIs(i, "100-continue"))
-                facts.expectContinue = facts.minorVersion > 0;
-            return null;
-        }
-        return framing.field(into, i, length);
+        return switch (length) {
+            case 4 -> Octets.is(bytes, into.nameStart(i), into.nameEnd(i), "host") ? host(into, i) : null;
+            case 6 -> expect(into, i);
+            default -> framing.field(into, i, length);
+        };
     }
 
-    /** Several equal Host lines become one. */
+    /** An HTTP/1.0 client cannot know of 100 responses (RFC 9110 section 10.1.1). */
+    private @Nullable Kind expect(Headers into, int i) {
+        if (Octets.is(bytes, into.nameStart(i), into.nameEnd(i), "expect") && into.valueIs(i, "100-continue"))
+            facts.expectContinue = facts.minorVersion > 0;
+        return null;
+    }
+
+    /** Several equal Host lines become one (RFC 9112 section 3.2). */
     private @Nullable Kind host(Headers into, int i) {
         int start = into.valueStart(i);
         int stop = into.valueEnd(i);
@@ -164,13 +130,24 @@ public final class RequestReader extends HeadReader {
         }
         hostStart = start;
         hostEnd = stop;
-        facts.hostLine = i;
+        if (!Target.legalHost(bytes, start, stop)) return Kind.HOST;
         return Target.namesOtherHost(bytes, targetStart, targetEnd, start, stop) ? Kind.HOST : null;
     }
 
-    /** HTTP/1.1 demands a Host (RFC 9112 section 3.2). */
     @Override
     @Nullable Kind complete(Headers into) {
-        return hostStart < 0 && facts.minorVersion > 0 ? Kind.HOST : null;
+        if (facts.minorVersion == 0) {
+            facts.upgradeField = false;
+            // an HTTP/1.0 recipient would take the chunks for the next request (RFC 9112 section 6.1)
+            if (facts.chunked) return Kind.TRANSFER_ENCODING;
+        } else if (hostStart < 0) {
+            return Kind.HOST;
+        }
+        if (facts.chunked || facts.contentLength > 0) {
+            facts.upgradeField = false;
+            // what follows a CONNECT belongs to the tunnel (RFC 9110 section 9.3.6)
+            if (Target.isConnect(bytes, methodEnd)) return Kind.CONNECT_BODY;
+        }
+        return null;
     }
 }

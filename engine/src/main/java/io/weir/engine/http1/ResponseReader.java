@@ -8,22 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads response heads, interim ones too (RFC 9112 sections 4 and 5). Loop-confined. */
 public final class ResponseReader extends HeadReader {
-    private enum Part {
-        VERSION,
-        STATUS,
-        REASON
-    }
+    private static final int STATUS_START = 9;
+    private static final int STATUS_END = 12;
+    private static final int REASON_START = 13;
 
-    private static final long HTTP_1_1 = Octets.word("HTTP/1.1");
-    private static final String VERSION = "HTTP/1.";
-
-    private Part part = Part.VERSION;
-    private int statusStart;
     private int status;
-    private int reasonEnd;
+    private int lineTextEnd;
 
     public ResponseReader(HeadLimits limits, Strictness strictness) {
-        super(limits, strictness, FramingFields.Rule.RESPONSE);
+        super(limits, strictness);
     }
 
     /**
@@ -35,69 +28,62 @@ public final class ResponseReader extends HeadReader {
         if (!started()) head.clear();
         ReadStatus result = readInto(in, head.headers());
         if (result == ReadStatus.DONE)
-            head.startLine(facts.minorVersion, status, Math.min(statusStart + 4, reasonEnd), reasonEnd);
+            head.startLine(facts.minorVersion, status, Math.min(REASON_START, lineTextEnd), lineTextEnd);
         return result;
     }
 
     @Override
-    void beginStartLine() {
-        part = Part.VERSION;
+    void begun() {
         status = 0;
     }
 
     @Override
-    ReadStatus startLine(Headers into) {
-        if (part == Part.VERSION) {
+    ReadStatus startLine() {
+        if (at < STATUS_START) {
             ReadStatus version = version();
             if (version != ReadStatus.DONE) return version;
         }
-        if (part == Part.STATUS) {
+        if (at < STATUS_END) {
             ReadStatus digits = status();
             if (digits != ReadStatus.DONE) return digits;
         }
         return reason();
     }
 
+    /** HTTP/1.2 and later are understood as 1.1 (RFC 9112 section 2.3). */
     private ReadStatus version() {
-        if (at == 0 && end >= 9 && Octets.word(bytes, 0) == HTTP_1_1 && bytes[8] == ' ') at = 9;
-        for (; at < 9; at++) {
+        if (at == 0 && end >= STATUS_START && Octets.word(bytes, 0) == HTTP_1_1 && bytes[8] == ' ') {
+            at = STATUS_START;
+            return ReadStatus.DONE;
+        }
+        for (; at < STATUS_START; at++) {
             if (at == end) return ReadStatus.NEED_MORE;
             byte b = bytes[at];
-            boolean good = at < 7 ? b == VERSION.charAt(at) : at == 7 ? digit(b) : b == ' ';
-            if (!good) return bad(Kind.VERSION, at);
+            boolean legal = at < 7 ? b == VERSION.charAt(at) : at == 7 ? digit(b) : b == ' ';
+            if (!legal) return bad(Kind.VERSION, at);
         }
         facts.minorVersion = bytes[7] == '0' ? 0 : 1;
-        statusStart = at;
-        part = Part.STATUS;
         return ReadStatus.DONE;
     }
 
     private ReadStatus status() {
-        for (; at < statusStart + 3; at++) {
+        for (; at < STATUS_END; at++) {
             if (at == end) return ReadStatus.NEED_MORE;
-            if (!digit(bytes[at])) return bad(Kind.STATUS, at);
+            if (!digit(bytes[at]) || at == STATUS_START && bytes[at] == '0') return bad(Kind.STATUS, at);
             status = status * 10 + (bytes[at] - '0');
         }
-        if (status < 100 || status > 599) return bad(Kind.STATUS, statusStart);
-        if (at == end) return ReadStatus.NEED_MORE;
-        if (bytes[at] != ' ' && bytes[at] != '\r' && bytes[at] != '\n') return bad(Kind.STATUS, at);
-        part = Part.REASON;
         return ReadStatus.DONE;
     }
 
     /** The reason may be missing, and the space before it too. */
     private ReadStatus reason() {
-        int i = Octets.control(bytes, at, end);
-        while (i < end && bytes[i] == '\t') i = Octets.control(bytes, i + 1, end);
-        at = i;
-        if (i == end) return ReadStatus.NEED_MORE;
-        if (bytes[i] != '\r' && bytes[i] != '\n') return bad(Kind.CONTROL, i);
-        int next = behindLineEnd(i);
-        if (next == -1) return ReadStatus.NEED_MORE;
-        if (next == -2) return bad(Kind.BARE_CR, i);
-        reasonEnd = i;
-        at = next;
-        return ReadStatus.DONE;
+        if (at == STATUS_END) {
+            if (at == end) return ReadStatus.NEED_MORE;
+            if (bytes[at] > ' ' || bytes[at] < 0 || bytes[at] == '\t') return bad(Kind.STATUS, at);
+        }
+        skipText();
+        lineTextEnd = at;
+        return lineEnd(Kind.CONTROL);
     }
 
     @Override
@@ -105,8 +91,12 @@ public final class ResponseReader extends HeadReader {
         return framing.field(into, i, length);
     }
 
+    /** These have no body whatever their fields say (RFC 9110 sections 8.6 and 15.2; RFC 9112 section 6.3). */
     @Override
     @Nullable Kind complete(Headers into) {
+        if (status < 200 || status == 204) framing.removeFraming(into);
+        // an HTTP/1.0 sender of chunks cannot be trusted with what comes next (RFC 9112 section 6.1)
+        if (facts.chunked && facts.minorVersion == 0) facts.faultyFraming = true;
         return null;
     }
 

@@ -8,8 +8,6 @@ import io.weir.rules.StandardReason;
 
 /** Status lines (RFC 9112 section 4). Any thread. */
 public final class StatusLine {
-    static final long HTTP_1_1 = Octets.word("HTTP/1.1");
-
     private static final byte[][] STANDARD = standardLines();
 
     private StatusLine() {}
@@ -33,7 +31,7 @@ public final class StatusLine {
     }
 
     private static void writeStart(int status, ByteBuf out) {
-        out.writeLongLE(HTTP_1_1);
+        out.writeLongLE(HeadReader.HTTP_1_1);
         int hundreds = status / 100;
         int tens = status / 10 % 10;
         int ones = status % 10;
@@ -46,7 +44,7 @@ public final class StatusLine {
     }
 
     private static byte[][] standardLines() {
-        byte[][] lines = new byte[500][];
+        byte[][] lines = new byte[900][];
         for (int i = 0; i < lines.length; i++)
             lines[i] = ("HTTP/1.1 " + (i + 100) + " " + StandardReason.of(i + 100) + "\r\n").getBytes(US_ASCII);
         return lines;
