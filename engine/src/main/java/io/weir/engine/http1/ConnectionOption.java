@@ -10,6 +10,7 @@ public enum ConnectionOption {
     KEEP_ALIVE("connection: keep-alive\r\n"),
     UPGRADE("connection: upgrade\r\n");
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes the bytes
     private final byte[] lineAndEnd;
 
     ConnectionOption(String line) {

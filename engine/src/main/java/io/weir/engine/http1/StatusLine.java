@@ -1,5 +1,6 @@
 package io.weir.engine.http1;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.ByteBuf;
@@ -7,7 +8,7 @@ import io.weir.rules.ResponseHead;
 import io.weir.rules.StandardReason;
 
 /** Status lines (RFC 9112 section 4). Any thread. */
-public final class StatusLine {
+final class StatusLine {
     private static final byte[][] STANDARD = standardLines();
 
     private StatusLine() {}
@@ -26,7 +27,7 @@ public final class StatusLine {
             return;
         }
         writeStart(status, out);
-        out.writeCharSequence(reason, java.nio.charset.StandardCharsets.ISO_8859_1);
+        out.writeCharSequence(reason, ISO_8859_1);
         writeEnd(out);
     }
 
