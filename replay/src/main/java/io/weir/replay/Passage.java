@@ -52,7 +52,7 @@ final class Passage {
     }
 
     private void pass() {
-        boolean atBackend = request(front.rules()) && choose() && (back == null || request(back.rules()));
+        boolean atBackend = request(front.rules()) && choose() && back != null && request(back.rules());
         if (!atBackend) return;
         if (!recorded.server().isEmpty()) txn.serverChosen(recorded.server());
         var failure = recorded.failure();
@@ -103,9 +103,9 @@ final class Passage {
     private boolean goToDefault() {
         String name = front.config().defaultBackend();
         var named = name == null ? null : ways.back(name);
-        String where = front.config().place().fileAndLine();
+        String where = front.config().defaultBackendPlace().fileAndLine();
         if (named != null) return goTo(named, where + " default_backend");
-        decision.endsWith("no backend 503", where + " no default_backend");
+        decision.endsWith("no backend 503", where + " without default_backend");
         fail(ErrorCause.NO_SERVER);
         return false;
     }
@@ -113,7 +113,7 @@ final class Passage {
     private boolean goTo(Ways.Back chosen, String where) {
         txn.backendChosen(chosen.config().name());
         decision.goesTo(chosen.config().name(), where);
-        back = ways.isOwn(front, chosen) ? null : chosen;
+        back = chosen;
         return true;
     }
 

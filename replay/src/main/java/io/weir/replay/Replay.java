@@ -3,11 +3,13 @@ package io.weir.replay;
 import io.weir.rules.Hooks;
 import io.weir.rules.Scripts;
 import io.weir.rules.config.Configuration;
+import io.weir.rules.lang.ConfigReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs recorded requests through the rules of a configuration, without sockets and without an engine, and reports what
@@ -46,6 +48,27 @@ public final class Replay {
         public Options {
             capturedHeaders = List.copyOf(capturedHeaders);
         }
+    }
+
+    /**
+     * Reads a configuration with its scripts, and replays files with it.
+     *
+     * @param configurations files or folders, as after {@code -f}
+     * @param environment what {@code "${VAR}"} in them sees
+     * @return the exit status, as {@link #run(List, PrintStream, PrintStream)}
+     */
+    public static int run(
+            List<Path> configurations,
+            Map<String, String> environment,
+            List<Path> captures,
+            Options options,
+            PrintStream out,
+            PrintStream err) {
+        var reading = ConfigReader.read(configurations, environment);
+        reading.problems().forEach(err::println);
+        var configuration = reading.configuration();
+        if (configuration == null) return COULD_NOT_RUN;
+        return new Replay(configuration, Scripts.NONE, options).run(captures, out, err);
     }
 
     public Replay(Configuration configuration, Scripts scripts, Options options) {

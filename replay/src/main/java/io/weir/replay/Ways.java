@@ -19,9 +19,13 @@ final class Ways {
 
     Ways(Configuration configuration, Hooks hooks) {
         for (FrontendConfig config : configuration.frontends())
-            fronts.put(config.name(), new Front(config, rules(config.name(), config.rules(), hooks)));
+            fronts.put(
+                    config.name(),
+                    new Front(config, new Rules(config.name(), config.rules(), hooks.ofFrontend(config.name()))));
         for (BackendConfig config : configuration.backends())
-            backs.put(config.name(), new Back(config, rules(config.name(), config.rules(), hooks)));
+            backs.put(
+                    config.name(),
+                    new Back(config, new Rules(config.name(), config.rules(), hooks.ofBackend(config.name()))));
     }
 
     /** The rules of one proxy: its configuration's lines and its scripts. */
@@ -48,15 +52,5 @@ final class Ways {
 
     @Nullable Back back(String name) {
         return backs.get(name);
-    }
-
-    /** Whether both are the two sides of one {@code listen}, whose rules run once. */
-    boolean isOwn(Front front, Back back) {
-        return front.config().name().equals(back.config().name())
-                && front.config().place().equals(back.config().place());
-    }
-
-    private static Rules rules(String name, ProxyRules config, Hooks hooks) {
-        return new Rules(name, config, config.scripts().isEmpty() ? ProxyHooks.NONE : hooks.of(name));
     }
 }
