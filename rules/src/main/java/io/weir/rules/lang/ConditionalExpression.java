@@ -89,20 +89,21 @@ public final class ConditionalExpression {
             return value;
         }
         int start = at;
+        if (at < text.length() && text.charAt(at) == '-') at++;
         while (at < text.length() && isNameCharacter(text.charAt(at))) at++;
         var name = text.substring(start, at);
         if (name.isEmpty()) throw fault("missing condition", PREDICATES + ", a number, '!' or '('");
-        if (name.matches("[0-9]+")) {
+        if (name.matches("-?[0-9]+")) {
             skipSpaces();
-            return !name.matches("0+");
+            return !name.matches("-?0+");
         }
         return predicate(name, at < text.length() && text.charAt(at) == '(' ? arguments() : List.of(), start);
     }
 
     private boolean predicate(String name, List<String> arguments, int start) {
         return switch (name) {
-            case "defined" -> environment.has(one(name, arguments));
-            case "feature" -> FEATURES.contains(one(name, arguments));
+            case "defined" -> environment.has(oneOrNone(name, arguments));
+            case "feature" -> FEATURES.contains(oneOrNone(name, arguments));
             case "enabled" -> isEnabled(one(name, arguments));
             case "streq" -> two(name, arguments, 0).equals(two(name, arguments, 1));
             case "strneq" -> !two(name, arguments, 0).equals(two(name, arguments, 1));
@@ -151,6 +152,11 @@ public final class ConditionalExpression {
             case ' ', '\\', '\'', '"', ',', '(', ')' -> String.valueOf(c);
             default -> "\\" + c;
         };
+    }
+
+    /** As in HAProxy, nothing is an argument that is never there. */
+    private String oneOrNone(String name, List<String> arguments) {
+        return arguments.isEmpty() || arguments.equals(List.of("")) ? "" : one(name, arguments);
     }
 
     private String one(String name, List<String> arguments) {

@@ -73,12 +73,12 @@ final class Lexer {
         return !open;
     }
 
-    /** Unknown escapes stay as they are, backslash included, so that {@code \1} and {@code \.} reach a regex. */
+    /** Other pairs stay as they are, backslash included, so that {@code \1} and {@code \.} reach a regex. */
     private boolean escape() {
         char next = at + 1 < line.length() ? line.charAt(at + 1) : 0;
         switch (next) {
-            case ' ', '\\', '#', '\'', '"', '\t' -> put(next);
-            case '$' -> put(next);
+            case ' ', '\\', '#', '\'', '"' -> put(next);
+            case '$' -> putAll(weak ? "$" : "\\$"); // only where a variable could begin
             case 't' -> put('\t');
             case 'n' -> put('\n');
             case 'r' -> put('\r');
