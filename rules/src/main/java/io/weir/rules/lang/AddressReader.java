@@ -35,9 +35,7 @@ final class AddressReader {
 
     /** The one address of a {@code stats socket} line. */
     static Endpoint stats(Line line, Word word) {
-        if (!word.text().contains("/")
-                && !word.text().contains("@")
-                && !word.text().contains(":")) return unix(line, word, word.text());
+
         var endpoints = bind(line, word);
         if (endpoints.size() != 1) throw line.bad(word, "one address");
         return endpoints.getFirst();
@@ -55,7 +53,7 @@ final class AddressReader {
                 if (host.isEmpty() || host.equals("::"))
                     throw unsupportedText(line, word, "a server at the address that the client asked for");
                 var port = hostAndPort.port();
-                if (port == null || port.isEmpty()) return new Endpoint.Inet(host, 0);
+                if (port == null || port.isEmpty() || port.equals("0")) return new Endpoint.Inet(host, 0);
                 if (port.charAt(0) == '+' || port.charAt(0) == '-')
                     throw unsupportedText(line, word, "a port relative to the client's");
                 return new Endpoint.Inet(host, port(line, word, port));

@@ -11,7 +11,6 @@ import io.weir.rules.config.FrontendConfig;
 import io.weir.rules.config.GlobalConfig;
 import io.weir.rules.config.HttpReuse;
 import io.weir.rules.config.LogOptions;
-import io.weir.rules.config.Mode;
 import io.weir.rules.config.ProcessOptions;
 import io.weir.rules.config.ProxyRules;
 import io.weir.rules.config.RuleErrorPolicy;
@@ -94,7 +93,7 @@ final class Binder {
                 draft.name,
                 draft.place,
                 draft.get(ProxyKeywords.DESCRIPTION, ""),
-                draft.get(ProxyKeywords.MODE, Mode.TCP),
+                ProxyKeywords.mode(draft),
                 maxconn,
                 binds(draft, maxconn),
                 TimeoutKeywords.of(draft),
@@ -115,7 +114,7 @@ final class Binder {
                 draft.name,
                 draft.place,
                 draft.get(ProxyKeywords.DESCRIPTION, ""),
-                draft.get(ProxyKeywords.MODE, Mode.TCP),
+                ProxyKeywords.mode(draft),
                 draft.get(ServerKeywords.BALANCE, Balance.ROUNDROBIN),
                 draft.all(ServerKeywords.SERVERS),
                 TimeoutKeywords.of(draft),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,7 +49,17 @@ public final class ConfigReader {
         for (var source : sources) parser.read(source);
         var rulesRoot = sources.isEmpty() ? Path.of("") : folder(sources.getFirst());
         var configuration = new Binder(problems, parser.global(), parser.proxies()).bind(rulesRoot);
-        return new Reading(problems.hasErrors() ? null : configuration, problems.all());
+        return new Reading(problems.hasErrors() ? null : configuration, inTextOrder(problems.all(), sources));
+    }
+
+    private static List<Problem> inTextOrder(List<Problem> problems, List<SourceText> sources) {
+        var names = sources.stream().map(SourceText::name).toList();
+        return problems.stream()
+                .sorted(Comparator.<Problem>comparingInt(
+                                problem -> names.indexOf(problem.place().file()))
+                        .thenComparingInt(problem -> problem.place().line())
+                        .thenComparingInt(problem -> problem.place().column()))
+                .toList();
     }
 
     private static Path folder(SourceText source) {

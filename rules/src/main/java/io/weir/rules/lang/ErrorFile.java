@@ -10,8 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * {@code errorfile} (configuration manual section 4.2): a whole response in a file, read once. An empty file closes the
@@ -20,17 +20,16 @@ import java.util.TreeSet;
 record ErrorFile(Path file, Reply.Raw reply, Place place) {
     static final Setting<Map<Integer, ErrorFile>> ERROR_FILES = Setting.inherited();
 
-    private static final Set<Integer> CODES =
-            new TreeSet<>(Set.of(200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 425, 429, 500, 501, 502, 503, 504));
+    private static final Map<String, Integer> CODES = IntStream.of(
+                    200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 425, 429, 500, 501, 502, 503, 504)
+            .boxed()
+            .collect(Collectors.toUnmodifiableMap(String::valueOf, code -> code));
 
     /** Larger than any sensible buffer; what is larger than this one's is found by the binder. */
     private static final int MAX_READ = 1 << 24;
 
     static void read(Line line, Draft draft) {
-        var code = line.word("a status");
-        int status = line.number(code, 100, 599);
-        if (!CODES.contains(status))
-            throw line.bad(code, Line.listed(CODES.stream().map(String::valueOf).toList()));
+        int status = line.choice(CODES);
         var name = line.word("a file");
         var file = line.files.find(Latin1.readable(name.text()));
         var bytes = content(line, name, file);
@@ -58,16 +57,27 @@ record ErrorFile(Path file, Reply.Raw reply, Place place) {
         if (text.isEmpty()) return "";
         if (!text.matches("(?s)HTTP/[0-9]\\.[0-9] [1-5][0-9][0-9][ \\r\\n].*"))
             return "it does not begin with a status line such as 'HTTP/1.0 503 Service Unavailable'";
-        int head = text.indexOf("\r\n\r\n");
-        int bare = text.indexOf("\n\n");
-        if (head < 0 && bare < 0) return "no empty line ends its head";
-        var lines = text.substring(0, head < 0 ? bare : bare < 0 ? head : Math.min(head, bare))
-                .split("\r?\n");
+        int crlf = text.indexOf("\r\n\r\n");
+        int lf = text.indexOf("\n\n");
+        if (crlf < 0 && lf < 0) return "no empty line ends its head";
+        boolean bare = crlf < 0 || lf >= 0 && lf < crlf;
+        int bodyStart = bare ? lf + 2 : crlf + 4;
+        var lines = text.substring(0, bare ? lf : crlf).split("\r?\n");
         for (int i = 1; i < lines.length; i++) {
-            int colon = lines[i].indexOf(':');
-            if (colon < 1 || lines[i].substring(0, colon).matches(".*[ \\t].*"))
-                return "'" + lines[i] + "' is not a header";
+            var fault = headerFault(lines[i], text.length() - bodyStart);
+            if (!fault.isEmpty()) return fault;
         }
+        return "";
+    }
+
+    private static String headerFault(String header, int bodyBytes) {
+        int colon = header.indexOf(':');
+        if (colon < 1 || header.substring(0, colon).matches(".*[ \\t].*")) return "'" + header + "' is not a header";
+        var name = header.substring(0, colon);
+        var value = header.substring(colon + 1).strip();
+        if (name.equalsIgnoreCase("transfer-encoding")) return "its body must not be chunked";
+        if (name.equalsIgnoreCase("content-length") && !value.equals(String.valueOf(bodyBytes)))
+            return "its body has " + bodyBytes + " bytes, its Content-Length is " + value;
         return "";
     }
 }

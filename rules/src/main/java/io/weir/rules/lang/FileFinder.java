@@ -35,11 +35,6 @@ final class FileFinder {
         origin = start;
     }
 
-    /** The folder of the configuration file that is being read. */
-    Path folder() {
-        return folder;
-    }
-
     Path find(String name) {
         return switch (policy) {
             case CURRENT -> Path.of(name);

@@ -1,6 +1,5 @@
 package io.weir.rules.lang;
 
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +19,6 @@ record Keyword(
         Reader reader,
         @Nullable Reader negated,
         @Nullable Setting<?> restored) {
-    /** The words of the sections where it may stand. */
-    List<String> sectionWords() {
-        return sections.stream().map(Section::word).toList();
-    }
-
     /** Takes a line's arguments into its section. */
     @FunctionalInterface
     interface Reader {

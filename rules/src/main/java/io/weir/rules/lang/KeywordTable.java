@@ -1,5 +1,6 @@
 package io.weir.rules.lang;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -61,13 +62,11 @@ final class KeywordTable {
         return keywords.get(key(section, name));
     }
 
-    /** A keyword of that name for another kind of section. */
-    @Nullable Keyword findElsewhere(Section section, String name) {
-        for (var other : Section.values()) {
-            var keyword = other == section ? null : find(other, name);
-            if (keyword != null) return keyword;
-        }
-        return null;
+    /** Every section in which a keyword of that name may stand. */
+    Set<Section> sections(String name) {
+        var sections = EnumSet.noneOf(Section.class);
+        for (var section : Section.values()) if (find(section, name) != null) sections.add(section);
+        return sections;
     }
 
     /** All names that may stand in that section. */

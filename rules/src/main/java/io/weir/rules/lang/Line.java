@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * A configuration line whose keyword is known: takes arguments, and says what was expected where one is wrong.
@@ -87,9 +88,10 @@ final class Line {
 
     /** One of some words, such as those of an enum. */
     <T> T choice(Map<String, T> choices) {
-        var word = word(listed(choices.keySet()));
+        var expected = listed(new TreeSet<>(choices.keySet()));
+        var word = word(expected);
         T chosen = choices.get(word.text());
-        if (chosen == null) throw bad(word, listed(choices.keySet()));
+        if (chosen == null) throw bad(word, expected);
         return chosen;
     }
 

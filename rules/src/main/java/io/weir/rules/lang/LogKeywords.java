@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** {@code log} and what its lines start with (configuration manual sections 3.1 and 4.2). Any thread. */
 final class LogKeywords {
-    private static final Setting<List<LogLine>> LOG = Setting.inherited();
+    static final Setting<List<LogLine>> LOG = Setting.inherited();
     private static final Setting<String> LOG_TAG = Setting.own();
     private static final Setting<String> LOG_SEND_HOSTNAME = Setting.own();
 

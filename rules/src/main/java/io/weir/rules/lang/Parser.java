@@ -1,16 +1,18 @@
 package io.weir.rules.lang;
 
 import io.weir.rules.Place;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads texts into sections, line by line (configuration manual section 2.1). Confined to the reading thread. */
 final class Parser {
+    private static final Set<String> ROUTING = Set.of("server", "use_backend", "default_backend");
+
     private final KeywordTable table = KeywordTable.get();
     private final Problems problems;
     private final Environment environment;
@@ -18,6 +20,7 @@ final class Parser {
     private final Draft global;
     private final List<Draft> proxies = new ArrayList<>();
     private final Map<String, List<Draft>> namedDefaults = new HashMap<>();
+    private final Map<Draft, Boolean> usedByName = new HashMap<>();
     private @Nullable Draft latestDefaults;
     private @Nullable Draft current;
     private boolean skipping;
@@ -156,7 +159,8 @@ final class Parser {
             throw line.fault("missing-argument", words.place(), "'" + section.word() + "' lacks a name", "a name");
         if (name != null && section != Section.DEFAULTS) ProxyKeywords.checkName(line, name);
         var defaults = section == Section.DEFAULTS ? null : latestDefaults;
-        if (line.takes("from")) defaults = defaultsNamed(line, line.word("the name of a 'defaults' section"));
+        boolean named = line.takes("from");
+        if (named) defaults = defaultsNamed(line, line.word("the name of a 'defaults' section"));
         line.end();
         var text = name == null ? "" : name.text();
         if (!text.isEmpty()) sectionTitle = text;
@@ -166,9 +170,22 @@ final class Parser {
             namedDefaults.computeIfAbsent(text, _ -> new ArrayList<>()).add(draft);
         } else {
             proxies.add(draft);
+            if (defaults != null) noteUse(line, defaults, named);
         }
         current = draft;
         skipping = false;
+    }
+
+    /** Both uses of one section are easily confused (section 4). */
+    private void noteUse(Line line, Draft defaults, boolean named) {
+        var before = usedByName.putIfAbsent(defaults, named);
+        if (before != null && before != named)
+            line.warn(
+                    "ambiguous-defaults",
+                    line.place,
+                    defaults.title() + " is used here " + (named ? "by name" : "as the latest one") + ", elsewhere "
+                            + (named ? "as the latest one" : "by name"),
+                    "'from' in all sections or in none");
     }
 
     private Draft defaultsNamed(Line line, Word name) {
@@ -195,8 +212,7 @@ final class Parser {
         boolean restored = !negated && words.takeIf("default");
         var first = words.peek();
         var two = words.peekTwo();
-        var name =
-                table.find(draft.section, two) != null || table.findElsewhere(draft.section, two) != null ? two : first;
+        var name = table.sections(two).isEmpty() ? first : two;
         var keyword = table.find(draft.section, name);
         if (keyword == null) {
             elsewhere(words, draft, name);
@@ -222,30 +238,23 @@ final class Parser {
                 "bad-prefix", line.place, "'" + line.keyword + "' cannot be preceded by '" + prefix + "'", "");
     }
 
-    /** As in HAProxy, a keyword for the side that a proxy lacks is only warned about. */
+    /** As in HAProxy, a keyword for the side that a proxy lacks is only warned about, unless traffic would be lost. */
     private void elsewhere(Words words, Draft draft, String name) {
-        var keyword = table.findElsewhere(draft.section, name);
-        if (keyword == null) {
+        var sections = table.sections(name);
+        if (sections.isEmpty()) {
             if (!unsupportedSection(words))
                 problems.add(UnknownWord.keyword(words, draft.section, table.names(draft.section)));
-        } else if (draft.section.isOneSided() && !Collections.disjoint(keyword.sections(), Section.PROXIES)) {
-            var lacks = draft.section == Section.FRONTEND ? "servers" : "clients";
-            problems.warning(
-                    "misplaced-keyword",
-                    words.start(),
-                    "'" + name + "' is ignored: " + draft.title() + " has no " + lacks,
-                    Line.listed(keyword.sectionWords()));
-        } else {
-            problems.error(
-                    "misplaced-keyword",
-                    words.start(),
-                    "'" + name + "' is not allowed in a '" + draft.section.word() + "' section",
-                    Line.listed(keyword.sectionWords()));
+            return;
         }
-    }
-
-    /** Where files that no {@code default-path} moves are looked up. */
-    Path folder() {
-        return files.folder();
+        var expected = Line.listed(sections.stream().map(Section::word).toList());
+        boolean otherSide = draft.section.isOneSided() && !Collections.disjoint(sections, Section.PROXIES);
+        if (otherSide && !ROUTING.contains(name)) {
+            var lacks = draft.section == Section.FRONTEND ? "servers" : "clients";
+            var message = "'" + name + "' is ignored: " + draft.title() + " has no " + lacks;
+            problems.warning("misplaced-keyword", words.start(), message, expected);
+        } else {
+            var message = "'" + name + "' is not allowed in a '" + draft.section.word() + "' section";
+            problems.error("misplaced-keyword", words.start(), message, expected);
+        }
     }
 }

@@ -51,6 +51,11 @@ final class ProxyKeywords {
                         line.place));
     }
 
+    /** What it speaks; HAProxy's default is tcp. */
+    static Mode mode(Draft draft) {
+        return draft.get(MODE, Mode.TCP);
+    }
+
     /** Names of proxies and servers: letters, digits, and {@code - _ . :}. */
     static void checkName(Line line, Word name) {
         for (int i = 0; i < name.text().length(); i++) {

@@ -13,7 +13,7 @@ final class TimeValue {
 
     private TimeValue() {}
 
-    /** Milliseconds where no unit is said; null when it is not a time or is too long. */
+    /** In whole milliseconds, rounded up as HAProxy does; null when it is not a time or is too long. */
     static @Nullable Duration parse(String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') digits++;
@@ -22,7 +22,7 @@ final class TimeValue {
         if (unit == null) return null;
         long number = Long.parseLong(text.substring(0, digits));
         long micros = unit.toMicros(number);
-        return micros > MAX_MICROS ? null : Duration.of(micros, java.time.temporal.ChronoUnit.MICROS);
+        return micros > MAX_MICROS ? null : Duration.ofMillis((micros + 999) / 1000);
     }
 
     private static @Nullable TimeUnit unit(String text) {

@@ -1,10 +1,16 @@
 package io.weir.rules.lang;
 
+import io.weir.rules.Place;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
 
 /** What is said about a word that the reader does not know: HAProxy's but not Weir's yet, or misspelt. Any thread. */
 final class UnknownWord {
+    /** Longer lists help nobody. */
+    private static final int MAX_LISTED = 12;
+
     private UnknownWord() {}
 
     /** @param own the parameters that Weir reads there */
@@ -41,29 +47,32 @@ final class UnknownWord {
                         place,
                         "HAProxy's keyword '" + known + "' is not supported by Weir yet",
                         "");
-        var candidates = new ArrayList<>(own);
+        var candidates = new TreeSet<>(own);
         candidates.addAll(haproxy);
-        boolean family = candidates.stream().anyMatch(known -> known.startsWith(name + ' '));
-        var said = family ? two : name;
-        var nearest = nearest(said, name, two, candidates, family);
-        return new Problem(
-                Severity.ERROR,
-                "unknown-keyword",
-                family && words.hasNext() ? words.place() : place,
-                "unknown keyword '" + said + "' in section '" + section.word() + "'",
-                nearest == null ? "" : "'" + nearest + "'");
+        var members = candidates.stream()
+                .filter(known -> known.startsWith(name + ' '))
+                .toList();
+        if (!members.isEmpty()) return member(words, name, two, members, section);
+        var nearest = Nearest.to(name, candidates);
+        if (nearest == null) nearest = Nearest.to(two, candidates);
+        return unknown(place, name, section, nearest == null ? "" : "'" + nearest + "'");
     }
 
-    private static @org.jspecify.annotations.Nullable String nearest(
-            String said, String name, String two, Collection<String> candidates, boolean family) {
-        if (family) {
-            var members = candidates.stream()
-                    .filter(known -> known.startsWith(name + ' '))
-                    .toList();
-            var nearest = Nearest.to(said, members);
-            return nearest;
-        }
-        var nearest = Nearest.to(name, candidates);
-        return nearest == null ? Nearest.to(two, candidates) : nearest;
+    /** The first word of keywords such as {@code timeout connect}, with another second word or none. */
+    private static Problem member(Words words, String name, String two, List<String> members, Section section) {
+        var nearest = Nearest.to(two, members);
+        var seconds = members.stream()
+                .map(member -> member.substring(name.length() + 1))
+                .toList();
+        var all = seconds.size() > MAX_LISTED ? "" : Line.listed(seconds);
+        if (!words.hasNext())
+            return new Problem(
+                    Severity.ERROR, "missing-argument", words.place(), "'" + name + "' lacks an argument", all);
+        return unknown(words.place(), two, section, nearest == null ? all : "'" + nearest + "'");
+    }
+
+    private static Problem unknown(Place place, String said, Section section, String expected) {
+        var message = "unknown keyword '" + said + "' in section '" + section.word() + "'";
+        return new Problem(Severity.ERROR, "unknown-keyword", place, message, expected);
     }
 }
