@@ -46,7 +46,7 @@ final class Passage {
         try {
             pass();
         } catch (UnknownInputException e) {
-            hangs(); // unless it was a later phase: then the decision stands
+            if (!hangs()) noteUnknown(recorded.inputs().unknown().getLast());
         }
         return decision;
     }
@@ -263,6 +263,12 @@ final class Passage {
         if (unknown.isEmpty() || !decision.isOpen()) return false;
         decision.hangsOn(unknown.getFirst());
         return true;
+    }
+
+    /** A rule of a later phase asked for it: the decision stands, what follows it is not known. */
+    private void noteUnknown(UnknownInput input) {
+        var place = input.place();
+        decision.note("stops at", "unknown input " + input.input(), place == null ? "" : place.fileAndLine());
     }
 
     private static boolean goesOn(Verdict verdict) {
