@@ -39,7 +39,7 @@ final class HttpLog {
      * @throws BadLineException for a line that starts like one of {@code option httplog} and goes on otherwise
      */
     Kind read(LineReader line, RecordedRequest into) throws BadLineException {
-        var text = new String(line.bytes(), line.start(), line.end() - line.start(), ISO_8859_1);
+        String text = line.text(ISO_8859_1);
         int date = dateStart(text);
         if (date < 0) return Kind.OTHER;
         var words = new LogWords(text, line, FORM);

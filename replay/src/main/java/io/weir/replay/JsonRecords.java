@@ -1,5 +1,7 @@
 package io.weir.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -28,6 +30,7 @@ final class JsonRecords {
     private static final int MAX_NAMES = 1000;
 
     private final JsonFactory json = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // names of headers are the traffic's to choose
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private final Map<String, CounterName> names = new HashMap<>();
@@ -35,7 +38,7 @@ final class JsonRecords {
 
     /** Reads the current line. */
     void read(LineReader line, RecordedRequest into) throws BadLineException {
-        try (var parser = json.createParser(line.bytes(), line.start(), line.end() - line.start())) {
+        try (var parser = json.createParser(line.text(UTF_8))) {
             var fields = new JsonFields(parser, line);
             fields.next(JsonToken.START_OBJECT, "one object a line, such as {\"req\": {\"path\": \"/\"}}");
             boolean hasRequest = false;

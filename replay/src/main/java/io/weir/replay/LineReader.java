@@ -3,6 +3,7 @@ package io.weir.replay;
 import io.weir.rules.Place;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /**
@@ -47,18 +48,14 @@ final class LineReader {
         }
     }
 
-    byte[] bytes() {
-        return bytes;
+    /** The line without the blanks around it. */
+    String text(Charset charset) {
+        return new String(bytes, start, end - start, charset);
     }
 
-    /** Offset of the line's first byte that is no blank. */
-    int start() {
-        return start;
-    }
-
-    /** Offset behind its last byte that is no blank. */
-    int end() {
-        return end;
+    /** Whether that is its first character that is no blank. */
+    boolean startsWith(char c) {
+        return start < end && bytes[start] == c;
     }
 
     boolean isBlank() {
@@ -70,7 +67,7 @@ final class LineReader {
         return new Place(file, number, 0);
     }
 
-    /** A place in the line: {@code index} bytes behind {@link #start()}. */
+    /** A place in the line: {@code index} characters behind the start of its text. */
     Place place(int index) {
         return new Place(file, number, indent + index + 1);
     }

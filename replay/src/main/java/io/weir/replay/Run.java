@@ -64,7 +64,7 @@ final class Run {
 
     private void line(LineReader line) throws BadLineException, IOException {
         recorded.clear(line.place());
-        if (line.bytes()[line.start()] == '{') jsonLine(line);
+        if (line.startsWith('{')) jsonLine(line);
         else logLine(line);
     }
 

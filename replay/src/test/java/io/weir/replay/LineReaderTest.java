@@ -54,8 +54,7 @@ final class LineReaderTest {
     }
 
     private static String text(LineReader lines) {
-        return lines.place().line() + ":"
-                + new String(lines.bytes(), lines.start(), lines.end() - lines.start(), ISO_8859_1);
+        return lines.place().line() + ":" + lines.text(ISO_8859_1);
     }
 
     private static InputStream inPieces(String text, int piece) {
