@@ -1,5 +1,6 @@
 /** The data plane and its accounts: listeners, client and server connections, limits, counters, logs. */
 module io.weir.engine {
+    // Exports io.weir.engine as soon as that holds a type.
     requires io.netty.buffer;
     requires io.netty.common;
     requires io.netty.handler;
@@ -10,6 +11,4 @@ module io.weir.engine {
     requires transitive io.weir.rules;
     requires org.slf4j;
     requires static transitive org.jspecify;
-
-    // exports io.weir.engine; as soon as it holds a type
 }
