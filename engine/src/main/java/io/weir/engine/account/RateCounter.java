@@ -12,7 +12,11 @@ public final class RateCounter {
     private final AtomicInteger max = new AtomicInteger();
     private volatile long previous;
 
-    /** Counts one event. @param nowMillis a clock in milliseconds that never goes back */
+    /**
+     * Counts one event.
+     *
+     * @param nowMillis a clock in milliseconds that never goes back
+     */
     public void add(long nowMillis) {
         long second = nowMillis / 1000;
         for (long seen = current.get(); ; seen = current.get()) {

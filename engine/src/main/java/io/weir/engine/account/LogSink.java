@@ -1,0 +1,32 @@
+package io.weir.engine.account;
+
+import io.weir.rules.config.LogTarget;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** The far end of a {@code log} line. Confined to the thread that writes to it. */
+sealed interface LogSink extends AutoCloseable permits UdpSink, UnixSink, DescriptorSink {
+    /**
+     * Sends one framed line with its newline, from position to limit.
+     *
+     * @return false when there is no room for it just now
+     * @throws IOException when the next line is not going to fare better
+     */
+    boolean write(ByteBuffer line) throws IOException;
+
+    /** Sends what was held back to be sent together. */
+    default void flush() throws IOException {}
+
+    @Override
+    void close();
+
+    static LogSink open(LogTarget.Sink sink) throws IOException {
+        return switch (sink) {
+            case LogTarget.Sink.Udp(var host, var port) -> new UdpSink(host, port);
+            case LogTarget.Sink.Unix(var path) -> new UnixSink(path);
+            case LogTarget.Sink.Stdout() -> DescriptorSink.stdout();
+            case LogTarget.Sink.Stderr() -> DescriptorSink.stderr();
+            case LogTarget.Sink.Descriptor(var fd) -> DescriptorSink.of(fd);
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package io.weir.engine.admin;
+
+import io.netty.channel.EventLoop;
+import io.weir.engine.account.ConnectionGate;
+import io.weir.rules.config.GlobalConfig;
+import java.util.List;
+
+/**
+ * What the runtime API sees of the proxy that runs. Each call answers for the configuration of that moment. Any thread.
+ */
+public interface RunningProxy {
+    GlobalConfig global();
+
+    /** Client connections of the process: {@code act_conn}. */
+    ConnectionGate connections();
+
+    /** {@code maxconn} as configured or found out at the start, the most that {@code set maxconn global} may set. */
+    int hardMaxConnections();
+
+    /** In the order of the configuration. */
+    List<RunningFrontend> frontends();
+
+    /** In the order of the configuration. */
+    List<RunningBackend> backends();
+
+    /** The worker loops. */
+    List<EventLoop> loops();
+
+    /** Milliseconds since 1970. */
+    long startMillis();
+
+    /** The clock of all {@link io.weir.engine.account.RateCounter}s. */
+    long nowMillis();
+
+    /** Whether a soft stop is under way. */
+    boolean stopping();
+
+    /** Log lines that were lost so far. */
+    long droppedLogs();
+}
