@@ -10,6 +10,7 @@ public final class IllegalEffectException extends RuntimeException {
 
     /** What a script that prints it sees: no Java name. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // the message alone stays as it is
     public String toString() {
         return "Error: " + getMessage();
     }

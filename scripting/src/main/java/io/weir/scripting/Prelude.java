@@ -1,0 +1,76 @@
+package io.weir.scripting;
+
+import io.weir.rules.Counter;
+import io.weir.rules.Hook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
+import org.graalvm.polyglot.Source;
+
+/** The host's own scripts. Parsed once by the shared engine. Any thread. */
+final class Prelude {
+    /** A function that makes the globals and gives back what the drivers need. */
+    static final Source SOURCE = internal("weir:prelude", text());
+
+    /** A function that only throws: its error carries the stack of whatever called. */
+    static final Source THROWER = internal("weir:thrower", "(function () { throw undefined; })");
+
+    /** The names of the counter functions in the order of {@link Counter}, joined by commas. */
+    static final String COUNTERS = counters();
+
+    private Prelude() {}
+
+    /**
+     * The function between the host and one exported hook. Its text bears the hook's own name, so that each hook is
+     * compiled by itself, with its own profile.
+     */
+    static Source driver(Hook hook, String module) {
+        String arguments = hook == Hook.HTTP_ERROR ? "txn, api.errorEvent()" : "txn";
+        String result = switch (hook) {
+            case USE_BACKEND -> "if (typeof r === \"string\") decision.useBackend(r); else api.backend(r);";
+            case HTTP_REQUEST, HTTP_RESPONSE -> "api.verdict(r, \"" + hook.exportName() + "\");";
+            case HTTP_ERROR -> "api.errorReply(r);";
+            case LOG -> "api.logged(r);";
+        };
+        String text = """
+                (function (api, decision, fn) {
+                  "use strict";
+                  const txn = api.txn;
+                  return function () {
+                    const r = fn(%s);
+                    if (r !== undefined) { %s }
+                  };
+                })
+                """.formatted(arguments, result);
+        return internal("weir:" + hook.exportName() + ":" + module, text);
+    }
+
+    /** Runs a module and gives back its exports; the path stands in quotes that JavaScript and JSON share. */
+    static Source importOf(String path) {
+        var quoted = "\"" + path.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return Source.newBuilder("js", "export * as module from " + quoted + ";", "weir:import:" + path)
+                .mimeType("application/javascript+module")
+                .internal(true)
+                .buildLiteral();
+    }
+
+    private static Source internal(String name, String text) {
+        return Source.newBuilder("js", text, name).internal(true).buildLiteral();
+    }
+
+    private static String counters() {
+        var names = new StringJoiner(",");
+        for (Counter counter : Counter.values()) names.add(counter.fetchName());
+        return names.toString();
+    }
+
+    private static String text() {
+        try (InputStream in = Prelude.class.getResourceAsStream("prelude.js")) {
+            if (in == null) throw new IllegalStateException("prelude.js is missing");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,380 @@
+// What rules see: the transaction object, the counters, core and console. Evaluated once in each context, before any
+// rule module. Whatever a rule can do goes through the methods of three host objects, and those check it: `host` is the
+// transaction (JsTxn), `decision` what the hook decides (JsDecision), `inputs` everything else it reads (JsInputs).
+(function (host, decision, inputs, counters) {
+  "use strict";
+
+  const undef = (value) => (value === null ? undefined : value);
+
+  const show = (value) => {
+    if (typeof value === "string") return JSON.stringify(value);
+    if (typeof value === "function") return "a function";
+    if (value !== null && typeof value === "object") return Array.isArray(value) ? "an array" : "an object";
+    return String(value);
+  };
+
+  const text = (value, what) => {
+    if (typeof value === "string") return value;
+    if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return String(value);
+    throw new TypeError(`${what} is ${show(value)} (expected a string)`);
+  };
+
+  const integer = (value, what, least, most) => {
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new RangeError(`${what} is ${show(value)} (expected an integer of ${least} to ${most})`);
+  };
+
+  // ---- headers and cookies
+
+  // The host numbers lines; a change in the middle of an iteration moves them, so each step asks for the size again.
+  const lines = function* (side) {
+    for (let i = 0; i < host.headerCount(side); i++) yield [host.headerName(side, i), host.headerValue(side, i)];
+  };
+
+  const replacement = (fmt, match) => {
+    if (typeof fmt === "function") return text(fmt(...match), "the replacement");
+    return text(fmt, "the replacement").replace(/\\([0-9\\])|\$([0-9&$])/g, (_, slash, dollar) => {
+      const which = slash ?? dollar;
+      if (which === "\\" || which === "$") return which;
+      return match[which === "&" ? 0 : Number(which)] ?? "";
+    });
+  };
+
+  class Headers {
+    #side;
+    constructor(side) {
+      this.#side = side;
+      Object.freeze(this);
+    }
+    get(name) {
+      const value = host.header(this.#side, text(name, "the header's name"));
+      return value === null ? undefined : value;
+    }
+    all(name) {
+      const side = this.#side;
+      const wanted = text(name, "the header's name");
+      const values = [];
+      for (let i = host.headerFind(side, wanted, 0); i >= 0; i = host.headerFind(side, wanted, i + 1))
+        values.push(host.headerValue(side, i));
+      return values;
+    }
+    has(name) {
+      return host.headerFind(this.#side, text(name, "the header's name"), 0) >= 0;
+    }
+    set(name, value) {
+      host.headerSet(this.#side, text(name, "the header's name"), text(value, `header ${name}`));
+    }
+    add(name, value) {
+      host.headerAdd(this.#side, text(name, "the header's name"), text(value, `header ${name}`));
+    }
+    delete(name) {
+      host.headerDelete(this.#side, text(name, "the header's name"));
+    }
+    // As http-request replace-header: where the regex matches, the whole value becomes the format.
+    replace(name, regex, fmt) {
+      const side = this.#side;
+      const wanted = text(name, "the header's name");
+      const pattern = new RegExp(regex);
+      for (let i = host.headerFind(side, wanted, 0); i >= 0; i = host.headerFind(side, wanted, i + 1)) {
+        pattern.lastIndex = 0;
+        const match = pattern.exec(host.headerValue(side, i));
+        if (match !== null) host.headerReplace(side, i, replacement(fmt, match));
+      }
+    }
+    [Symbol.iterator]() {
+      return lines(this.#side);
+    }
+  }
+
+  // RFC 6265 section 4.2.1
+  const cookiePairs = function* () {
+    for (let i = host.headerFind(0, "cookie", 0); i >= 0; i = host.headerFind(0, "cookie", i + 1))
+      for (const pair of host.headerValue(0, i).split(";")) {
+        const at = pair.indexOf("=");
+        if (at > 0) yield [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+      }
+  };
+
+  class Cookies {
+    constructor() {
+      Object.freeze(this);
+    }
+    get(name) {
+      for (const [found, value] of cookiePairs()) if (found === name) return value;
+      return undefined;
+    }
+    has(name) {
+      return this.get(name) !== undefined;
+    }
+    [Symbol.iterator]() {
+      return cookiePairs();
+    }
+  }
+
+  // ---- the transaction
+
+  class Request {
+    constructor() {
+      this.headers = new Headers(0);
+      this.cookies = new Cookies();
+      Object.freeze(this);
+    }
+    get method() { return host.method(); }
+    set method(value) { host.setMethod(text(value, "method")); }
+    get scheme() { return host.scheme(); }
+    get host() { return host.host(); }
+    get path() { return host.path(); }
+    set path(value) { host.setPath(text(value, "path")); }
+    get query() { return host.query(); }
+    set query(value) { host.setQuery(text(value, "query")); }
+    get url() { return host.url(); }
+    set url(value) { host.setUrl(text(value, "url")); }
+    get version() { return host.version(); }
+  }
+
+  class Response {
+    constructor() {
+      this.headers = new Headers(1);
+      Object.freeze(this);
+    }
+    get status() { return host.status(); }
+    set status(value) { host.setStatus(integer(value, "status", 100, 599)); }
+    get reason() { return host.reason(); }
+    set reason(value) { host.setReason(text(value, "reason")); }
+    get origin() { return host.responseOrigin(); }
+  }
+
+  class Connection {
+    constructor() {
+      Object.freeze(this);
+    }
+    get src() { return undef(host.sourceAddress()); }
+    get src_port() { return host.sourcePort(); }
+    get dst() { return undef(host.destinationAddress()); }
+    get dst_port() { return host.destinationPort(); }
+    get reqs() { return host.requests(); }
+    get age_ms() { return host.ageMillis(); }
+  }
+
+  const REPLY_PARTS = ["status", "reason", "headers", "body"];
+
+  const checkParts = (value, what) => {
+    if (value === null || typeof value !== "object" || Array.isArray(value))
+      throw new TypeError(`${what}: ${show(value)} is no reply (expected an object such as { status: 503, body: "..." })`);
+    for (const part of Object.keys(value))
+      if (!REPLY_PARTS.includes(part))
+        throw new TypeError(`${what}: a reply has no ${show(part)} (expected ${REPLY_PARTS.join(", ")})`);
+  };
+
+  const replyFields = (headers, what) => {
+    if (headers === undefined) return;
+    if (headers === null || typeof headers !== "object")
+      throw new TypeError(`${what}: headers is ${show(headers)} (expected an object)`);
+    const pairs = typeof headers[Symbol.iterator] === "function" ? headers : Object.entries(headers);
+    for (const pair of pairs) {
+      if (!Array.isArray(pair)) throw new TypeError(`${what}: headers holds ${show(pair)} (expected [name, value])`);
+      const [name, value] = pair;
+      for (const each of Array.isArray(value) ? value : [value])
+        decision.replyField(text(name, "the header's name"), text(each, `${what}: header ${name}`));
+    }
+  };
+
+  const replyBody = (body, what) => {
+    if (body === undefined) return;
+    if (typeof body === "string") decision.replyText(body);
+    else if (ArrayBuffer.isView(body)) decision.replyBytes(body.buffer, body.byteOffset, body.byteLength);
+    else throw new TypeError(`${what}: body is ${show(body)} (expected a string or a Uint8Array)`);
+  };
+
+  // Hands a reply over to the host piece by piece.
+  const giveReply = (value, what, status) => {
+    checkParts(value, what);
+    const given = value.status === undefined ? status : value.status;
+    const reason = value.reason === undefined ? "" : text(value.reason, `${what}: reason`);
+    decision.replyStart(integer(given, `${what}: status`, 200, 599), reason);
+    replyFields(value.headers, what);
+    replyBody(value.body, what);
+  };
+
+  const onlyStatus = (value) => Object.keys(value).every((part) => part === "status");
+
+  class Transaction {
+    constructor() {
+      this.req = new Request();
+      this.conn = new Connection();
+      Object.freeze(this);
+    }
+    get res() { return host.hasResponse() ? response : undefined; }
+    get fe() { return host.frontend(); }
+    get be() { return undef(host.backend()); }
+    get srv() { return undef(host.server()); }
+    get rules_version() { return host.rulesVersion(); }
+
+    var(name, ...value) {
+      const full = text(name, "the variable's name");
+      if (value.length === 0) return undef(host.variable(full));
+      const given = value[0];
+      if (given === undefined || given === null) host.unsetVariable(full);
+      else if (typeof given === "string") host.setText(full, given);
+      else if (typeof given === "boolean") host.setBoolean(full, given);
+      else if (Number.isSafeInteger(given)) host.setInteger(full, given);
+      else throw new TypeError(`variable ${full} is ${show(given)} (expected a string, an integer or a boolean)`);
+      return given;
+    }
+
+    deny(reply = {}) {
+      checkParts(reply, "txn.deny");
+      const status = reply.status === undefined ? decision.denyStatus() : reply.status;
+      if (onlyStatus(reply)) {
+        decision.deny(integer(status, "txn.deny: status", 200, 599));
+      } else {
+        giveReply(reply, "txn.deny", status);
+        decision.denyWith();
+      }
+    }
+    tarpit(reply = {}) {
+      checkParts(reply, "txn.tarpit");
+      if (!onlyStatus(reply)) throw new TypeError("txn.tarpit: only a status can be given");
+      decision.tarpit(integer(reply.status === undefined ? 500 : reply.status, "txn.tarpit: status", 200, 599));
+    }
+    return(reply) {
+      giveReply(reply, "txn.return", 200);
+      decision.returnReply();
+    }
+    redirect(url, code = 302) {
+      if (![301, 302, 303, 307, 308].includes(code))
+        throw new RangeError(`txn.redirect: code is ${show(code)} (expected 301, 302, 303, 307 or 308)`);
+      decision.redirect(text(url, "txn.redirect: url"), code);
+    }
+    set_log(level, fields) {
+      if (level !== undefined && level !== null) decision.setLogLevel(text(level, "txn.set_log: level"));
+      if (fields !== undefined) logFields(fields, "txn.set_log");
+    }
+  }
+
+  const response = new Response();
+  const txn = new Transaction();
+
+  const logFields = (fields, what) => {
+    if (fields === null || typeof fields !== "object" || Array.isArray(fields))
+      throw new TypeError(`${what}: ${show(fields)} (expected an object of fields)`);
+    for (const name of Object.keys(fields)) {
+      const value = fields[name];
+      if (value !== undefined && value !== null) decision.logField(name, text(value, `${what}: field ${name}`));
+    }
+  };
+
+  // ---- counters, as in HAProxy's manual, section 7.3.2
+
+  const define = (target, name, value) =>
+    Object.defineProperty(target, name, { value, enumerable: true, writable: false, configurable: false });
+
+  const named = (value, name) => {
+    throw new TypeError(`${name}(): the name is ${show(value)} (expected a string)`);
+  };
+  const number = (index, label) => (name) =>
+    typeof name === "string" ? inputs.counterOf(index, name)
+      : name === undefined ? inputs.counter(index) : named(name, label);
+  const truth = (index, label) => (name) =>
+    (typeof name === "string" ? inputs.counterOf(index, name)
+      : name === undefined ? inputs.counter(index) : named(name, label)) !== 0;
+  counters.split(",").forEach((label, index) => {
+    define(globalThis, label, (label === "srv_is_up" || label === "stopping" ? truth : number)(index, label));
+  });
+
+  // ---- core, console, and the recordable sources of time and chance
+
+  const LEVELS = ["emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"];
+  const print = (value) => {
+    if (typeof value === "string") return value;
+    if (value instanceof Error) return `${value.name}: ${value.message}`;
+    try {
+      return value !== null && typeof value === "object" ? JSON.stringify(value) : String(value);
+    } catch {
+      return String(value);
+    }
+  };
+  const log = (level, values) => inputs.log(level, values.map(print).join(" "));
+  const levelOf = (level) => {
+    const index = typeof level === "number" ? level : LEVELS.indexOf(level);
+    if (Number.isInteger(index) && index >= 0 && index <= 7) return index;
+    throw new RangeError(`core.log: level is ${show(level)} (expected one of ${LEVELS.join(", ")})`);
+  };
+  const hex = (digits) => inputs.random(2 ** (4 * digits)).toString(16).padStart(digits, "0");
+  // RFC 9562 section 5.4
+  const uuid = () =>
+    `${hex(8)}-${hex(4)}-4${hex(3)}-${(8 + inputs.random(4)).toString(16)}${hex(3)}-${hex(6)}${hex(6)}`;
+
+  const core = {
+    log: (level, ...values) => log(levelOf(level), values),
+    now: () => inputs.now(),
+    rand: (n) => inputs.random(integer(n, "core.rand: bound", 1, Number.MAX_SAFE_INTEGER)),
+    uuid,
+  };
+  LEVELS.forEach((name, index) => (core[name] = index));
+  define(globalThis, "core", Object.freeze(core));
+  define(globalThis, "crypto", Object.freeze({ randomUUID: uuid }));
+  define(globalThis, "console", Object.freeze({
+    debug: (...values) => log(7, values),
+    log: (...values) => log(6, values),
+    info: (...values) => log(6, values),
+    warn: (...values) => log(4, values),
+    error: (...values) => log(3, values),
+  }));
+
+  const RealDate = Date;
+  function HookDate(...parts) {
+    if (!new.target) return new RealDate(inputs.now()).toString();
+    return Reflect.construct(RealDate, parts.length === 0 ? [inputs.now()] : parts, new.target);
+  }
+  HookDate.prototype = RealDate.prototype;
+  RealDate.prototype.constructor = HookDate;
+  HookDate.now = () => inputs.now();
+  HookDate.parse = RealDate.parse;
+  HookDate.UTC = RealDate.UTC;
+  Object.defineProperty(HookDate, "name", { value: "Date" });
+  globalThis.Date = HookDate;
+  Math.random = () => inputs.random(2 ** 53) / 2 ** 53;
+
+  for (const type of [Headers, Cookies, Request, Response, Connection, Transaction]) Object.freeze(type.prototype);
+
+  // ---- what hooks give back: the slow half of the drivers
+
+  const unexpected = (hook, value, expected) => {
+    if (value !== null && typeof value === "object" && typeof value.then === "function")
+      throw new TypeError(`${hook} gave back a promise: it may not await`);
+    throw new TypeError(`${hook} gave back ${show(value)} (expected ${expected})`);
+  };
+
+  return Object.freeze({
+    txn,
+    backend(value) {
+      if (typeof value === "string") return decision.useBackend(value);
+      if (!Array.isArray(value)) unexpected("use_backend", value, "a backend's name, a list of names, or nothing");
+      for (const name of value)
+        if (globalThis.nbsrv(text(name, "a name in use_backend's list")) > 0) return decision.useBackend(name);
+    },
+    verdict(value, hook) {
+      if (value === null) return;
+      if (typeof value !== "object" || typeof value.then === "function" || Array.isArray(value))
+        unexpected(hook, value, "nothing or a reply");
+      giveReply(value, hook, 200);
+      decision.replyGivenBack();
+    },
+    errorEvent: () => Object.freeze({ status: decision.errorStatus(), cause: decision.errorCause(), term: decision.errorTerm() }),
+    errorReply(value) {
+      if (value === null) return;
+      if (typeof value !== "object" || typeof value.then === "function" || Array.isArray(value))
+        unexpected("http_error", value, "a reply or nothing");
+      giveReply(value, "http_error", decision.errorStatus());
+      decision.errorReplyGivenBack();
+    },
+    logged(value) {
+      if (value === null || value === true) return;
+      if (value === false) return decision.noLogLine();
+      if (typeof value !== "object" || typeof value.then === "function" || Array.isArray(value))
+        unexpected("log", value, "an object of fields, or false for no line");
+      logFields(value, "log");
+    },
+  });
+});
