@@ -55,14 +55,22 @@ public final class Effects {
         record("set-uri", target, "", origin);
     }
 
-    /** Replaces the path and leaves scheme, authority and query. */
+    /** Replaces the path and leaves scheme, authority and query. @throws IllegalEffectException unless it begins with / */
     public void setPath(String path, Origin origin) {
         RequestHead head = txn.request();
         Headers bytes = head.headers();
         String before = bytes.text(head.targetStart(), head.pathStart());
         String after = bytes.text(head.pathEnd(), head.targetEnd());
-        head.target(before + checkedTarget(path) + after);
+        head.target(before + checkedPath(path) + after);
         record("set-path", path, "", origin);
+    }
+
+    /** Replaces path and query and leaves scheme and authority. */
+    public void setPathq(String pathq, Origin origin) {
+        RequestHead head = txn.request();
+        String before = head.headers().text(head.targetStart(), head.pathStart());
+        head.target(before + checkedPath(pathq));
+        record("set-pathq", pathq, "", origin);
     }
 
     /** Replaces the query; an empty one removes it with its question mark. */
@@ -127,6 +135,13 @@ public final class Effects {
                         "the value for " + name + " holds a character that is not legal there");
         }
         return value;
+    }
+
+    /** Without its slash, a path would run into the authority before it. */
+    private static String checkedPath(String path) {
+        if (!path.startsWith("/") && !path.equals("*"))
+            throw new IllegalEffectException("the path '" + path + "' does not begin with a slash");
+        return checkedTarget(path);
     }
 
     private static String checkedTarget(String target) {

@@ -1,5 +1,6 @@
 package io.weir.rules.action;
 
+import io.weir.rules.IllegalEffectException;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
 import java.util.List;
@@ -17,14 +18,22 @@ public final class RuleSet {
         return lines.length == 0;
     }
 
-    /** Runs the lines until one decides. */
+    /** Runs the lines until one decides; one that would make a message illegal decides by failing. */
     public Verdict evaluate(Transaction txn) {
         for (RuleLine line : lines) {
             txn.running(line.place());
             if (!line.condition().holds(txn)) continue;
-            Verdict verdict = line.action().perform(txn, line.place());
+            Verdict verdict = perform(line, txn);
             if (verdict != Verdict.CONTINUE) return verdict;
         }
         return Verdict.CONTINUE;
+    }
+
+    private static Verdict perform(RuleLine line, Transaction txn) {
+        try {
+            return line.action().perform(txn, line.place());
+        } catch (IllegalEffectException e) {
+            return new Verdict.Failed(line.place());
+        }
     }
 }

@@ -1,8 +1,15 @@
 package io.weir.rules.lang;
 
+import io.weir.rules.Place;
+import io.weir.rules.sample.ArgumentType;
+import io.weir.rules.sample.ServerName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What rules of one proxy section can see: the section itself and the ACLs named in it so far. Confined to the reading
@@ -12,6 +19,7 @@ public final class AclScope {
     private final Section section;
     private final String proxy;
     private final Path folder;
+    private final Map<String, NamedAcl> acls = new TreeMap<>();
     private final List<Reference> references = new ArrayList<>();
 
     /**
@@ -32,8 +40,9 @@ public final class AclScope {
         LISTEN
     }
 
-    Section section() {
-        return section;
+    /** Every proxy and server that the rules read so far name, for the binder to check. */
+    public List<Reference> references() {
+        return List.copyOf(references);
     }
 
     String proxy() {
@@ -44,12 +53,52 @@ public final class AclScope {
         return folder.resolve(file);
     }
 
-    void refer(Reference reference) {
-        references.add(reference);
+    /** The ACL of that name, or null. */
+    @Nullable NamedAcl acl(String name) {
+        return acls.get(name);
     }
 
-    /** Every proxy and server that the rules read so far name, for the binder to check. */
-    public List<Reference> references() {
-        return List.copyOf(references);
+    /** The ACL of that name; made when there is none. */
+    NamedAcl aclOrNew(String name) {
+        return acls.computeIfAbsent(name, NamedAcl::new);
+    }
+
+    Set<String> aclNames() {
+        return acls.keySet();
+    }
+
+    /**
+     * Takes note of an argument that names a proxy or server.
+     *
+     * @param given what stands there; empty when the proxy itself is meant
+     * @param fetch for the message
+     */
+    void refer(ArgumentType type, Object value, String given, Place place, String fetch) {
+        switch (type) {
+            case FRONTEND -> {
+                checkSelf(given.isEmpty(), Section.FRONTEND, "frontend", place, fetch);
+                references.add(new Reference(Reference.Kind.FRONTEND, (String) value, "", place));
+            }
+            case BACKEND -> {
+                checkSelf(given.isEmpty(), Section.BACKEND, "backend", place, fetch);
+                references.add(new Reference(Reference.Kind.BACKEND, (String) value, "", place));
+            }
+            case SERVER -> {
+                ServerName name = (ServerName) value;
+                checkSelf(given.indexOf('/') < 0, Section.BACKEND, "backend", place, fetch);
+                references.add(new Reference(Reference.Kind.SERVER, name.backend(), name.server(), place));
+            }
+            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, VARIABLE, OPERAND -> {}
+        }
+    }
+
+    private void checkSelf(boolean self, Section wanted, String title, Place place, String fetch) {
+        if (!self || section == wanted || section == Section.LISTEN) return;
+        throw new LineFault(new Problem(
+                Severity.ERROR,
+                "missing-argument",
+                place,
+                "'" + fetch + "' means the proxy itself here, and that is no " + title,
+                "the name of a " + title));
     }
 }

@@ -53,7 +53,7 @@ record ErrorFile(Path file, Reply.Raw reply, Place place) {
     }
 
     /** What keeps the text from being a response; empty when nothing does. */
-    private static String fault(String text) {
+    static String fault(String text) {
         if (text.isEmpty()) return "";
         if (!text.matches("(?s)HTTP/[0-9]\\.[0-9] [1-5][0-9][0-9][ \\r\\n].*"))
             return "it does not begin with a status line such as 'HTTP/1.0 503 Service Unavailable'";

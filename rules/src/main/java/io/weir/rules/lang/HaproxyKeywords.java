@@ -15,13 +15,21 @@ enum HaproxyKeywords {
     GLOBAL,
     PROXY,
     BIND,
-    SERVER;
+    SERVER,
+    /** Sample fetches. */
+    FETCH,
+    /** Keywords that only conditions know. */
+    ACL,
+    CONVERTER,
+    HTTP_REQUEST,
+    HTTP_RESPONSE,
+    HTTP_AFTER_RESPONSE;
 
     private static final String RESOURCE = "haproxy-2.6-keywords.txt";
 
     /** All names of that kind. */
     Set<String> names() {
-        var prefix = name().toLowerCase(java.util.Locale.ROOT) + '\t';
+        var prefix = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + '\t';
         var names = new LinkedHashSet<String>();
         for (var line : text().split("\n")) if (line.startsWith(prefix)) names.add(line.substring(prefix.length()));
         return names;

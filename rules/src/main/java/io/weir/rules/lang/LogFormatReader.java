@@ -1,8 +1,16 @@
 package io.weir.rules.lang;
 
+import io.weir.rules.sample.Expression;
 import io.weir.rules.sample.LogFormat;
+import io.weir.rules.sample.LogFormats;
+import io.weir.rules.sample.LogFormats.Style;
+import io.weir.rules.sample.LogFormats.Target;
+import io.weir.rules.sample.LogVariables;
 
-/** Reads log-format strings (configuration manual section 8.2.4). Confined to the reading thread. */
+/**
+ * Reads log-format strings: text, {@code %[expressions]}, {@code %variables} and {@code %%} (configuration manual section
+ * 8.2.4). Confined to the reading thread.
+ */
 public final class LogFormatReader {
     private final AclScope scope;
 
@@ -12,9 +20,116 @@ public final class LogFormatReader {
 
     /** Reads one word; what is wrong in it is reported and gives no text. */
     public LogFormat read(Word word, Problems problems, Usable where) {
-        if (word.text().contains("%"))
-            problems.error("not-supported-yet", word.place(), "% in " + scope.proxy() + " for " + where, "");
-        String text = word.text();
-        return txn -> text;
+        try {
+            return read(word, problems, where, Target.HEADER);
+        } catch (LineFault fault) {
+            problems.add(fault.problem());
+            return txn -> "";
+        }
+    }
+
+    /** Reads one word. @throws LineFault for what is wrong */
+    LogFormat read(Word word, Problems problems, Usable where, Target target) {
+        return new Reading(word, new ExpressionReader(problems, scope), where, new LogFormats(target)).format();
+    }
+
+    /** One reading of one word. */
+    private static final class Reading {
+        private final Word word;
+        private final String text;
+        private final ExpressionReader expressions;
+        private final Usable where;
+        private final LogFormats format;
+        private Style standing = Style.PLAIN;
+        private int at;
+
+        Reading(Word word, ExpressionReader expressions, Usable where, LogFormats format) {
+            this.word = word;
+            this.text = word.text();
+            this.expressions = expressions;
+            this.where = where;
+            this.format = format;
+        }
+
+        LogFormat format() {
+            while (at < text.length()) {
+                int percent = text.indexOf('%', at);
+                if (percent < 0) percent = text.length();
+                format.literal(text.substring(at, percent));
+                at = percent + 1;
+                if (percent < text.length()) item();
+            }
+            return format.build();
+        }
+
+        private void item() {
+            if (at == text.length()) throw fault("bad-format", "the text ends in '%'", "'%%' for the character itself");
+            if (text.charAt(at) == '%') {
+                format.literal("%");
+                at++;
+                return;
+            }
+            Style style = text.charAt(at) == '{' ? style() : standing;
+            if (at < text.length() && text.charAt(at) == '[') expression(style);
+            else variable(style);
+        }
+
+        private Style style() {
+            int end = text.indexOf('}', at);
+            if (end < 0) throw fault("bad-format", "'{' is not closed", "'}'");
+            Style style = Style.PLAIN;
+            for (String flag : text.substring(at + 1, end).split(",", -1)) {
+                switch (flag) {
+                    case "+Q" -> style = Style.QUOTED;
+                    case "+X" -> style = Style.HEXADECIMAL;
+                    case "", "-Q", "-X", "-E" -> {}
+                    case "+E" -> throw fault("unsupported-flag", "the flag 'E' is not supported by Weir yet", "");
+                    default -> throw fault("bad-format", "'" + flag + "' is no flag", "+Q or +X");
+                }
+            }
+            at = end + 1;
+            return style;
+        }
+
+        private void expression(Style style) {
+            ReadExpression read = expressions.prefix(word, at + 1);
+            ExpressionReader.checkUsable(read, word.place(), where);
+            at = read.end();
+            if (at == text.length() || text.charAt(at) != ']')
+                throw fault("bad-format", "an expression is not closed", "']'");
+            at++;
+            format.expression(read.expression(), style);
+        }
+
+        private void variable(Style style) {
+            int start = at;
+            while (at < text.length() && isNameCharacter(text.charAt(at))) at++;
+            String name = text.substring(start, at);
+            if (name.equals("o")) { // no text of its own: its flags are for all that follows
+                standing = style;
+                return;
+            }
+            Expression variable = LogVariables.named(name);
+            if (variable == null) throw unknown(name);
+            format.variable(variable, style);
+        }
+
+        private LineFault unknown(String name) {
+            if (LogVariables.names().contains(name))
+                return fault("unsupported-variable", "HAProxy's variable '%" + name + "' is not supported by Weir yet", "");
+            String nearest = name.isEmpty() ? null : Nearest.to(name, LogVariables.names());
+            return fault(
+                    "unknown-variable",
+                    "there is no variable '%" + name + "'",
+                    nearest == null ? "'%%' for the character itself" : "'%" + nearest + "', or '%%' for the character");
+        }
+
+        private static boolean isNameCharacter(char c) {
+            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        }
+
+        private LineFault fault(String code, String message, String expected) {
+            return new LineFault(new Problem(Severity.ERROR, code, word.place(), Latin1.readable(message), expected));
+        }
     }
 }

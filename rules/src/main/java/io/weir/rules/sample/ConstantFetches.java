@@ -15,8 +15,6 @@ import static io.weir.rules.sample.SampleType.METH;
 import static io.weir.rules.sample.SampleType.STR;
 
 import io.weir.rules.Transaction;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** Constants, variables, time and chance (configuration manual section 7.3.2). Any thread. */
@@ -39,7 +37,7 @@ final class ConstantFetches {
         table.add("var", ANY, Needs.NOTHING, Signature.of(1, VARIABLE, STRING), ConstantFetches::variable);
         table.add("rand", INT, Needs.NOTHING, Signature.optional(INTEGER), ConstantFetches::random);
         table.add("date", INT, Needs.NOTHING, Signature.optional(INTEGER, STRING), ConstantFetches::date);
-        table.add("hostname", STR, Needs.NOTHING, Signature.NONE, a -> new Constant(STR, hostName()));
+        table.add("hostname", STR, Needs.NOTHING, Signature.NONE, a -> new Constant(STR, HostName.get()));
         table.add("nbproc", INT, Needs.NOTHING, constant(1));
         table.add("proc", INT, Needs.NOTHING, constant(1));
     }
@@ -78,14 +76,5 @@ final class ConstantFetches {
 
     private static long seconds(Transaction txn) {
         return Math.floorDiv(txn.inputs().nowMillis(), 1000L);
-    }
-
-    /** The name of this machine; asked once, when the configuration is read. */
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

@@ -21,7 +21,17 @@ final class NumberRanges {
         private static final String EXPECTED = "an integer or a range such as 10:20";
         private final List<Long> bounds = new ArrayList<>();
 
-        void add(String pattern) throws BadArgumentException {
+        /** A range takes no operator but {@code eq}. */
+        void add(Comparison comparison, String pattern) throws BadArgumentException {
+            if (comparison == Comparison.EQ) {
+                add(pattern);
+                return;
+            }
+            long number = number(pattern, pattern);
+            add(comparison.lowest(number), comparison.highest(number));
+        }
+
+        private void add(String pattern) throws BadArgumentException {
             int colon = pattern.indexOf(':');
             if (colon < 0) {
                 long number = number(pattern, pattern);

@@ -24,9 +24,19 @@ public final class Patterns {
 
     /** Adds one pattern. @throws BadArgumentException when it is none of that method */
     public void add(String pattern, Case letters) throws BadArgumentException {
+        add(Comparison.EQ, pattern, letters);
+    }
+
+    /**
+     * Adds one pattern.
+     *
+     * @param comparison of numbers; others are equal or not
+     * @throws BadArgumentException when it is none of that method
+     */
+    public void add(Comparison comparison, String pattern, Case letters) throws BadArgumentException {
         switch (method) {
             case FOUND, BOOL -> {}
-            case INT, LEN -> numbers.add(pattern);
+            case INT, LEN -> numbers.add(comparison, pattern);
             case IP -> addresses.add(pattern);
             case REG -> expressions.add(Regex.compile(pattern, letters));
             case BIN -> addText(Texts.ofHex(pattern), Case.KEPT);

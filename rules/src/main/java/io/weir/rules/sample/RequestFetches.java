@@ -71,7 +71,6 @@ final class RequestFetches {
         table.add("req.hdr_val", INT, Needs.REQUEST, header, a -> number(HeaderFetch.of(REQUEST, Split.COMMAS, a)));
         table.add("req.hdr_ip", IP, Needs.REQUEST, header, a -> address(HeaderFetch.of(REQUEST, Split.COMMAS, a)));
         table.add("req.hdr_names", STR, Needs.REQUEST, name, HeaderNames.maker(REQUEST));
-        table.alias("hdr", "req.hdr");
         table.alias("hdr_cnt", "req.hdr_cnt");
         table.alias("hdr_val", "req.hdr_val");
         table.alias("hdr_ip", "req.hdr_ip");

@@ -1,5 +1,6 @@
 package io.weir.rules.sample;
 
+import static io.weir.rules.Effects.Side.REQUEST;
 import static io.weir.rules.Effects.Side.RESPONSE;
 import static io.weir.rules.sample.ArgumentType.INTEGER;
 import static io.weir.rules.sample.ArgumentType.STRING;
@@ -55,10 +56,17 @@ final class ResponseFetches {
                 header,
                 a -> RequestFetches.address(HeaderFetch.of(RESPONSE, Split.COMMAS, a)));
         table.add("res.hdr_names", STR, Needs.RESPONSE, name, HeaderNames.maker(RESPONSE));
+        table.add("hdr", STR, Needs.NOTHING, header, ResponseFetches::header);
         table.alias("shdr", "res.hdr");
         table.alias("shdr_cnt", "res.hdr_cnt");
         table.alias("shdr_val", "res.hdr_val");
         table.alias("shdr_ip", "res.hdr_ip");
+    }
+
+    /** {@code hdr} means the message that is being processed; the conditions' keyword of that name does not. */
+    private static Expression header(Arguments arguments) throws BadArgumentException {
+        return new CurrentMessage(
+                HeaderFetch.of(REQUEST, Split.COMMAS, arguments), HeaderFetch.of(RESPONSE, Split.COMMAS, arguments));
     }
 
     private static String version(Transaction txn) {

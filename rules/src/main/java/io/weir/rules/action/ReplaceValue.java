@@ -1,0 +1,30 @@
+package io.weir.rules.action;
+
+import io.weir.rules.Effects.Side;
+import io.weir.rules.Headers;
+import io.weir.rules.Origin;
+import io.weir.rules.Transaction;
+import io.weir.rules.Verdict;
+import io.weir.rules.sample.LogFormat;
+import io.weir.rules.sample.Regex;
+import io.weir.rules.sample.ValueList;
+
+/**
+ * {@code replace-value}: every value between commas in which the expression is found becomes another one.
+ *
+ * @param template with {@code \1} and its like for what was found
+ *     <p>Any thread; immutable.
+ */
+public record ReplaceValue(Side side, String name, Regex regex, LogFormat template) implements Action {
+    @Override
+    public Verdict perform(Transaction txn, Origin origin) {
+        Headers headers =
+                side == Side.REQUEST ? txn.request().headers() : txn.response().headers();
+        for (int i = headers.find(name, 0); i >= 0; i = headers.find(name, i + 1)) {
+            String before = headers.value(i);
+            String after = ValueList.replaced(before, regex, template.render(txn));
+            if (!after.equals(before)) txn.effects().replaceHeader(side, i, after, origin);
+        }
+        return Verdict.CONTINUE;
+    }
+}

@@ -1,0 +1,166 @@
+package io.weir.rules.lang;
+
+import io.weir.rules.Effects;
+import io.weir.rules.Effects.Side;
+import io.weir.rules.IllegalEffectException;
+import io.weir.rules.Phase;
+import io.weir.rules.Place;
+import io.weir.rules.sample.BadArgumentException;
+import io.weir.rules.sample.Case;
+import io.weir.rules.sample.Expression;
+import io.weir.rules.sample.LogFormat;
+import io.weir.rules.sample.LogFormats.Target;
+import io.weir.rules.sample.Regex;
+import io.weir.rules.sample.Variable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * The words of one action in a rule line; takes arguments, and says what was expected where one is wrong. Confined to
+ * the reading thread.
+ */
+final class ActionLine {
+    /** Files larger than that are refused; far more than a buffer holds. */
+    private static final long MAX_FILE_BYTES = 1 << 24;
+
+    private final Phase phase;
+    private final Word action;
+    private final String argument;
+    private final Words words;
+    private final AclScope scope;
+    private final Problems problems;
+
+    /** @param argument what stands between parentheses behind the action's name; empty: nothing */
+    ActionLine(Phase phase, Word action, String argument, Words words, AclScope scope, Problems problems) {
+        this.phase = phase;
+        this.action = action;
+        this.argument = argument;
+        this.words = words;
+        this.scope = scope;
+        this.problems = problems;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    Side side() {
+        return phase == Phase.HTTP_REQUEST ? Side.REQUEST : Side.RESPONSE;
+    }
+
+    Usable where() {
+        return phase == Phase.HTTP_REQUEST ? Usable.REQUEST : Usable.RESPONSE;
+    }
+
+    /** Whether another argument comes, and not the condition. */
+    boolean hasNext() {
+        return words.hasNext() && !words.peek().equals("if") && !words.peek().equals("unless");
+    }
+
+    boolean takes(String word) {
+        return words.takeIf(word);
+    }
+
+    /** The next argument. @param expected what it is, for the message */
+    Word word(String expected) {
+        if (words.hasNext()) return words.take();
+        throw fault("missing-argument", words.place(), "'" + action.text() + "' lacks an argument", expected);
+    }
+
+    /** The next word without taking it. */
+    String peek() {
+        return words.peek();
+    }
+
+    int number(String expected, int min, int max) {
+        Word word = word(expected);
+        try {
+            int number = Integer.parseInt(word.text());
+            if (number >= min && number <= max) return number;
+        } catch (NumberFormatException e) {
+            throw bad(word, expected);
+        }
+        throw bad(word, expected);
+    }
+
+    String headerName() {
+        Word word = word("a header's name");
+        try {
+            return Effects.checkedName(word.text());
+        } catch (IllegalEffectException e) {
+            throw bad(word, "a header's name");
+        }
+    }
+
+    LogFormat format(String expected) {
+        return format(word(expected));
+    }
+
+    LogFormat format(Word word) {
+        return new LogFormatReader(scope).read(word, problems, where(), Target.HEADER);
+    }
+
+    /** Text whose samples are not encoded for headers. */
+    LogFormat plainFormat(String expected) {
+        return new LogFormatReader(scope).read(word(expected), problems, where(), Target.BODY);
+    }
+
+    Expression expression() {
+        if (!words.hasNext()) word("a sample expression");
+        return new ExpressionReader(problems, scope).read(words, where());
+    }
+
+    Regex regex(Case letters) {
+        Word word = word("a regular expression");
+        try {
+            return Regex.compile(word.text(), letters);
+        } catch (BadArgumentException e) {
+            throw fault("bad-regex", word.place(), Latin1.readable(e.problem()), e.expected());
+        }
+    }
+
+    /** The variable between the parentheses of the action. */
+    Variable variable() {
+        if (argument.isEmpty()) {
+            String message = "'" + action.text() + "' names no variable";
+            throw fault("missing-argument", action.place(), message, "a name such as '(txn.name)' behind it");
+        }
+        if (argument.indexOf(',') >= 0) {
+            String message = "the conditions of 'set-var' are not supported by Weir yet";
+            throw fault("unsupported-parameter", action.place(), message, "'(txn.name)'");
+        }
+        try {
+            return Variable.of(argument);
+        } catch (BadArgumentException e) {
+            throw fault("bad-argument", action.place(), Latin1.readable(e.problem()), e.expected());
+        }
+    }
+
+    /** The bytes of a file that an argument names. */
+    byte[] file(Word word) {
+        Path file = scope.resolve(Latin1.readable(word.text()));
+        try {
+            if (Files.size(file) > MAX_FILE_BYTES)
+                throw fault("bad-file", word.place(), "file " + file + " is too large", "at most 16 MiB");
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw fault("missing-file", word.place(), "file " + file + " does not exist", "");
+        } catch (IOException e) {
+            throw fault("missing-file", word.place(), "cannot read " + file + ": " + e.getMessage(), "");
+        }
+    }
+
+    Place place() {
+        return words.place();
+    }
+
+    LineFault bad(Word word, String expected) {
+        return fault("bad-value", word.place(), "'" + action.text() + "': " + Line.quoted(word) + " is not valid", expected);
+    }
+
+    LineFault fault(String code, Place place, String message, String expected) {
+        return new LineFault(new Problem(Severity.ERROR, code, place, message, expected));
+    }
+}

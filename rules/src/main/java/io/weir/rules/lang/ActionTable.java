@@ -1,0 +1,200 @@
+package io.weir.rules.lang;
+
+import static io.weir.rules.Phase.HTTP_AFTER_RESPONSE;
+import static io.weir.rules.Phase.HTTP_REQUEST;
+import static io.weir.rules.Phase.HTTP_RESPONSE;
+
+import io.weir.rules.Phase;
+import io.weir.rules.Verdict;
+import io.weir.rules.action.Action;
+import io.weir.rules.action.AddHeader;
+import io.weir.rules.action.DelHeader;
+import io.weir.rules.action.DelMatchingHeaders;
+import io.weir.rules.action.ReplaceHeader;
+import io.weir.rules.action.ReplaceUriField;
+import io.weir.rules.action.ReplaceValue;
+import io.weir.rules.action.SetHeader;
+import io.weir.rules.action.SetLogLevel;
+import io.weir.rules.action.SetStatus;
+import io.weir.rules.action.SetUriField;
+import io.weir.rules.action.SetVariable;
+import io.weir.rules.action.UnsetVariable;
+import io.weir.rules.action.UriField;
+import io.weir.rules.sample.BadArgumentException;
+import io.weir.rules.sample.Case;
+import io.weir.rules.sample.Expression;
+import io.weir.rules.sample.LogFormat;
+import io.weir.rules.sample.MatchMethod;
+import io.weir.rules.sample.Patterns;
+import io.weir.rules.sample.Regex;
+import io.weir.rules.sample.TextTest;
+import io.weir.rules.sample.Variable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every action of rule lines by its name, with the phases in which it may stand (configuration manual section 4.2).
+ * Any thread; immutable once loaded.
+ */
+final class ActionTable {
+    private static final Map<Phase, Map<String, Reader>> BY_PHASE = table();
+
+    /** Levels of {@code set-log-level}, the most severe first; the last is no line at all. */
+    private static final List<String> LOG_LEVELS =
+            List.of("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug", "silent");
+
+    private ActionTable() {}
+
+    /** Reads the arguments of one action. */
+    @FunctionalInterface
+    interface Reader {
+        /** @throws LineFault for what is wrong */
+        Action read(ActionLine line);
+    }
+
+    static @Nullable Reader reader(Phase phase, String name) {
+        return of(phase).get(name);
+    }
+
+    static Set<String> names(Phase phase) {
+        return of(phase).keySet();
+    }
+
+    private static Map<String, Reader> of(Phase phase) {
+        return java.util.Objects.requireNonNull(BY_PHASE.get(phase));
+    }
+
+    private static Map<Phase, Map<String, Reader>> table() {
+        Map<Phase, Map<String, Reader>> table = new EnumMap<>(Phase.class);
+        for (Phase phase : Phase.values()) table.put(phase, new TreeMap<>());
+        addMessage(table);
+        addStartLine(table);
+        addEnds(table);
+        return table;
+    }
+
+    private static void add(Map<Phase, Map<String, Reader>> table, String name, Reader reader, Phase... phases) {
+        for (Phase phase : phases)
+            java.util.Objects.requireNonNull(table.get(phase)).put(name, reader);
+    }
+
+    private static void addMessage(Map<Phase, Map<String, Reader>> table) {
+        Phase[] all = Phase.values();
+        add(table, "set-header", ActionTable::setHeader, all);
+        add(table, "add-header", ActionTable::addHeader, all);
+        add(table, "del-header", ActionTable::delHeader, all);
+        add(table, "replace-header", ActionTable::replaceHeader, all);
+        add(table, "replace-value", ActionTable::replaceValue, all);
+        add(table, "set-var", ActionTable::setVariable, all);
+        add(table, "set-var-fmt", ActionTable::setVariableFormat, all);
+        add(table, "unset-var", line -> new UnsetVariable(line.variable()), all);
+        add(table, "allow", line -> (txn, origin) -> new Verdict.Allow(origin), all);
+        add(table, "set-log-level", ActionTable::setLogLevel, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "set-status", ActionTable::setStatus, HTTP_RESPONSE, HTTP_AFTER_RESPONSE);
+    }
+
+    private static void addStartLine(Map<Phase, Map<String, Reader>> table) {
+        add(table, "set-method", setUri(UriField.METHOD), HTTP_REQUEST);
+        add(table, "set-path", setUri(UriField.PATH), HTTP_REQUEST);
+        add(table, "set-pathq", setUri(UriField.PATHQ), HTTP_REQUEST);
+        add(table, "set-query", setUri(UriField.QUERY), HTTP_REQUEST);
+        add(table, "set-uri", setUri(UriField.URI), HTTP_REQUEST);
+        add(table, "replace-path", replaceUri(UriField.PATH), HTTP_REQUEST);
+        add(table, "replace-pathq", replaceUri(UriField.PATHQ), HTTP_REQUEST);
+        add(table, "replace-uri", replaceUri(UriField.URI), HTTP_REQUEST);
+    }
+
+    private static void addEnds(Map<Phase, Map<String, Reader>> table) {
+        add(table, "deny", ReplyReader::deny, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "return", ReplyReader::answer, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "redirect", RedirectReader::read, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "tarpit", ReplyReader::tarpit, HTTP_REQUEST);
+        add(table, "reject", line -> (txn, origin) -> new Verdict.Reject(origin), HTTP_REQUEST);
+    }
+
+    private static Action setHeader(ActionLine line) {
+        String name = line.headerName();
+        return new SetHeader(line.side(), name, line.format("a value"));
+    }
+
+    private static Action addHeader(ActionLine line) {
+        String name = line.headerName();
+        return new AddHeader(line.side(), name, line.format("a value"));
+    }
+
+    private static Action replaceHeader(ActionLine line) {
+        String name = line.headerName();
+        Regex regex = line.regex(Case.KEPT);
+        return new ReplaceHeader(line.side(), name, regex, line.format("what takes its place"));
+    }
+
+    private static Action replaceValue(ActionLine line) {
+        String name = line.headerName();
+        Regex regex = line.regex(Case.KEPT);
+        return new ReplaceValue(line.side(), name, regex, line.format("what takes its place"));
+    }
+
+    private static Action delHeader(ActionLine line) {
+        Word name = line.word("a header's name");
+        if (!line.takes("-m")) return new DelHeader(line.side(), name.text());
+        String expected = "str, beg, end, sub or reg";
+        Word word = line.word(expected);
+        MatchMethod method = MatchMethod.byKeyword(word.text());
+        return switch (method) {
+            case STR -> new DelHeader(line.side(), name.text());
+            case BEG, END, SUB, REG -> new DelMatchingHeaders(line.side(), names(line, name, method));
+            case null, default -> throw line.bad(word, expected);
+        };
+    }
+
+    /** Names come in small letters, as HAProxy has them; expressions keep their case, so they should be in small ones. */
+    private static TextTest names(ActionLine line, Word name, MatchMethod method) {
+        var patterns = new Patterns(method);
+        try {
+            patterns.add(name.text(), method == MatchMethod.REG ? Case.KEPT : Case.IGNORED);
+        } catch (BadArgumentException e) {
+            throw line.fault("bad-pattern", name.place(), Latin1.readable(e.problem()), e.expected());
+        }
+        return (TextTest) patterns.test();
+    }
+
+    private static Action setVariable(ActionLine line) {
+        Variable variable = line.variable();
+        return new SetVariable(variable, line.expression());
+    }
+
+    private static Action setVariableFormat(ActionLine line) {
+        Variable variable = line.variable();
+        LogFormat format = line.plainFormat("a text");
+        Expression text = format::render;
+        return new SetVariable(variable, text);
+    }
+
+    private static Action setLogLevel(ActionLine line) {
+        String expected = Line.listed(LOG_LEVELS);
+        Word word = line.word(expected);
+        int level = LOG_LEVELS.indexOf(word.text());
+        if (level < 0) throw line.bad(word, expected);
+        return new SetLogLevel(level);
+    }
+
+    private static Action setStatus(ActionLine line) {
+        int status = line.number("a status of 100 to 599", 100, 599);
+        return new SetStatus(status, line.takes("reason") ? line.word("a reason").text() : "");
+    }
+
+    private static Reader setUri(UriField field) {
+        return line -> new SetUriField(field, line.format("a value"));
+    }
+
+    private static Reader replaceUri(UriField field) {
+        return line -> {
+            Regex regex = line.regex(Case.KEPT);
+            return new ReplaceUriField(field, regex, line.format("what takes its place"));
+        };
+    }
+}
