@@ -19,8 +19,7 @@ import java.util.Set;
  * @param cookie value of Set-Cookie; empty: none
  *     <p>Any thread; immutable.
  */
-public record Redirect(Kind kind, LogFormat target, int status, Set<Option> options, String cookie)
-        implements Action {
+public record Redirect(Kind kind, LogFormat target, int status, Set<Option> options, String cookie) implements Action {
     private static final byte[] NO_BODY = {};
 
     /** What {@link #target} is. */

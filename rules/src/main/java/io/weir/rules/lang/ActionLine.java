@@ -157,7 +157,8 @@ final class ActionLine {
     }
 
     LineFault bad(Word word, String expected) {
-        return fault("bad-value", word.place(), "'" + action.text() + "': " + Line.quoted(word) + " is not valid", expected);
+        return fault(
+                "bad-value", word.place(), "'" + action.text() + "': " + Line.quoted(word) + " is not valid", expected);
     }
 
     LineFault fault(String code, Place place, String message, String expected) {

@@ -184,7 +184,8 @@ final class ActionTable {
 
     private static Action setStatus(ActionLine line) {
         int status = line.number("a status of 100 to 599", 100, 599);
-        return new SetStatus(status, line.takes("reason") ? line.word("a reason").text() : "");
+        return new SetStatus(
+                status, line.takes("reason") ? line.word("a reason").text() : "");
     }
 
     private static Reader setUri(UriField field) {

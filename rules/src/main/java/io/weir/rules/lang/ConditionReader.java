@@ -98,8 +98,8 @@ public final class ConditionReader {
         int marks = 0;
         while (marks < word.text().length() && word.text().charAt(marks) == '!') marks++;
         Place place = word.place();
-        Word rest = new Word(
-                word.text().substring(marks), new Place(place.file(), place.line(), place.column() + marks));
+        Word rest =
+                new Word(word.text().substring(marks), new Place(place.file(), place.line(), place.column() + marks));
         Condition condition;
         if (!rest.text().isEmpty()) condition = positive(rest, words, scope, where);
         else if (words.hasNext() && !isOr(words.peek())) condition = term(words, scope, where);
@@ -114,11 +114,13 @@ public final class ConditionReader {
     private Condition anonymous(Word brace, Words words, AclScope scope, Usable where) {
         List<Word> inside = new ArrayList<>();
         while (words.hasNext() && !words.peek().equals("}")) inside.add(words.take());
-        if (!words.hasNext()) throw fault("missing-brace", brace.place(), "'{' is not closed", "'}' as a word of its own");
+        if (!words.hasNext())
+            throw fault("missing-brace", brace.place(), "'{' is not closed", "'}' as a word of its own");
         Word end = words.take();
         if (inside.isEmpty()) throw fault("missing-condition", end.place(), "there is no test between the braces", "");
         NamedAcl.AclTest test = new TestReader(problems, scope, new Words(inside)).read();
-        ExpressionReader.checkUsable(test.fetch(), test.needs(), inside.getFirst().place(), where);
+        ExpressionReader.checkUsable(
+                test.fetch(), test.needs(), inside.getFirst().place(), where);
         return test.condition();
     }
 

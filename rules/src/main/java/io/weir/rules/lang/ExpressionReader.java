@@ -87,9 +87,7 @@ public final class ExpressionReader {
         ReadExpression fetched = fetched(word, text, fetch, name);
         MatchMethod method = keyword == null ? fetched.method() : keyword.method();
         ReadExpression read = converters(
-                word,
-                text,
-                new ReadExpression(name, fetched.expression(), fetched.needs(), method, fetched.end()));
+                word, text, new ReadExpression(name, fetched.expression(), fetched.needs(), method, fetched.end()));
         end(word, read);
         return read;
     }
@@ -113,8 +111,7 @@ public final class ExpressionReader {
         try {
             Arguments arguments = arguments(word, text, fetch.signature(), name);
             Expression expression = fetch.with(arguments);
-            return new ReadExpression(
-                    name, expression, fetch.needs(), MatchMethod.defaultFor(fetch.type()), text.at());
+            return new ReadExpression(name, expression, fetch.needs(), MatchMethod.defaultFor(fetch.type()), text.at());
         } catch (BadArgumentException e) {
             throw fault("bad-argument", word, "'" + name + "': " + Latin1.readable(e.problem()), e.expected());
         }
@@ -176,7 +173,10 @@ public final class ExpressionReader {
         var conditions = HaproxyKeywords.ACL.names();
         if (known.contains(name) || conditions.contains(name))
             return fault(
-                    "unsupported-fetch", word, "HAProxy's sample fetch '" + name + "' is not supported by Weir yet", "");
+                    "unsupported-fetch",
+                    word,
+                    "HAProxy's sample fetch '" + name + "' is not supported by Weir yet",
+                    "");
         var candidates = new ArrayList<>(known);
         candidates.addAll(conditions);
         Fetches.all().forEach(fetch -> candidates.add(fetch.name()));
@@ -188,7 +188,10 @@ public final class ExpressionReader {
         var known = HaproxyKeywords.CONVERTER.names();
         if (known.contains(name))
             return fault(
-                    "unsupported-converter", word, "HAProxy's converter '" + name + "' is not supported by Weir yet", "");
+                    "unsupported-converter",
+                    word,
+                    "HAProxy's converter '" + name + "' is not supported by Weir yet",
+                    "");
         var candidates = new ArrayList<>(known);
         Converters.all().forEach(converter -> candidates.add(converter.name()));
         return fault("unknown-converter", word, "unknown converter '" + name + "'", nearest(name, candidates));

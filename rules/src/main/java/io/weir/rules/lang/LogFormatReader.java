@@ -116,12 +116,15 @@ public final class LogFormatReader {
 
         private LineFault unknown(String name) {
             if (LogVariables.names().contains(name))
-                return fault("unsupported-variable", "HAProxy's variable '%" + name + "' is not supported by Weir yet", "");
+                return fault(
+                        "unsupported-variable", "HAProxy's variable '%" + name + "' is not supported by Weir yet", "");
             String nearest = name.isEmpty() ? null : Nearest.to(name, LogVariables.names());
             return fault(
                     "unknown-variable",
                     "there is no variable '%" + name + "'",
-                    nearest == null ? "'%%' for the character itself" : "'%" + nearest + "', or '%%' for the character");
+                    nearest == null
+                            ? "'%%' for the character itself"
+                            : "'%" + nearest + "', or '%%' for the character");
         }
 
         private static boolean isNameCharacter(char c) {

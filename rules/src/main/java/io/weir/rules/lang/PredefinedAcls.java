@@ -39,8 +39,9 @@ final class PredefinedAcls {
     static @Nullable Words named(String name, Place place) {
         String test = TESTS.get(name);
         if (test == null) return null;
-        return new Words(
-                Arrays.stream(test.split(" ")).map(text -> new Word(text, place)).toList());
+        return new Words(Arrays.stream(test.split(" "))
+                .map(text -> new Word(text, place))
+                .toList());
     }
 
     static Set<String> names() {

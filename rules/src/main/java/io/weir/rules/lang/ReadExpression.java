@@ -15,4 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     <p>Any thread.
  */
 record ReadExpression(
-        String fetch, Expression expression, Needs needs, @Nullable MatchMethod method, int end) {}
+        String fetch,
+        Expression expression,
+        Needs needs,
+        @Nullable MatchMethod method,
+        int end) {}

@@ -66,7 +66,8 @@ final class RedirectReader {
 
     private void target(Word word) {
         Kind chosen = Kind.valueOf(word.text().toUpperCase(Locale.ROOT));
-        if (line.phase() != Phase.HTTP_REQUEST && chosen != Kind.LOCATION) throw line.bad(word, "'location' for a response");
+        if (line.phase() != Phase.HTTP_REQUEST && chosen != Kind.LOCATION)
+            throw line.bad(word, "'location' for a response");
         if (kind != null) throw line.bad(word, "one of 'location', 'prefix' and 'scheme'");
         kind = chosen;
         target = line.format("where to");

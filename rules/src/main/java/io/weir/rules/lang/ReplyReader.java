@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyReader {
     /** Statuses that have an error page, and so need no body. */
-    private static final Set<Integer> WITH_PAGE = new TreeSet<>(Set.of(
-            200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 421, 422, 425, 429, 500, 501, 502, 503, 504));
+    private static final Set<Integer> WITH_PAGE = new TreeSet<>(
+            Set.of(200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 421, 422, 425, 429, 500, 501, 502, 503, 504));
 
     private static final Body NO_BODY = Body.fixed(new byte[0]);
 
@@ -60,7 +60,10 @@ final class ReplyReader {
         while (line.hasNext() && reader.takesParameter()) {}
         if (reader.hasReply())
             throw line.fault(
-                    "unsupported-parameter", line.place(), "a reply of 'tarpit' itself is not supported by Weir yet", "'deny_status'");
+                    "unsupported-parameter",
+                    line.place(),
+                    "a reply of 'tarpit' itself is not supported by Weir yet",
+                    "'deny_status'");
         int status = reader.pageStatus();
         return (txn, origin) -> new Verdict.Tarpit(status, origin);
     }
@@ -73,15 +76,17 @@ final class ReplyReader {
         if (statusWord != null && !WITH_PAGE.contains(status))
             throw line.bad(
                     statusWord,
-                    "a status that has an error page (" + Line.listed(WITH_PAGE.stream().map(String::valueOf).toList())
-                            + "), or a reply of its own");
+                    "a status that has an error page ("
+                            + Line.listed(
+                                    WITH_PAGE.stream().map(String::valueOf).toList()) + "), or a reply of its own");
         return status;
     }
 
     private ReplyTemplate template() {
         if (whole != null) return new ReplyTemplate.Whole(whole);
         if (bodyWord != null && contentType.isEmpty())
-            throw line.fault("missing-argument", bodyWord.place(), "a body without 'content-type'", "'content-type' and a type");
+            throw line.fault(
+                    "missing-argument", bodyWord.place(), "a body without 'content-type'", "'content-type' and a type");
         return new ReplyTemplate.Parts(status, body == NO_BODY ? "" : contentType, fields, body);
     }
 
@@ -131,14 +136,16 @@ final class ReplyReader {
     private void body() {
         Word kind = line.word("");
         if (bodyWord != null)
-            throw line.fault("extra-argument", kind.place(), "there is a body already, of '" + bodyWord.text() + "'", "");
+            throw line.fault(
+                    "extra-argument", kind.place(), "there is a body already, of '" + bodyWord.text() + "'", "");
         bodyWord = kind;
         Word word = line.word(kind.text().endsWith("string") ? "a text" : "a file");
         switch (kind.text()) {
             case "string" -> body = Body.fixed(word.text().getBytes(ISO_8859_1));
             case "lf-string" -> body = Body.of(line.format(word));
             case "file" -> body = Body.fixed(line.file(word));
-            case "lf-file" -> body = Body.of(line.format(new Word(new String(line.file(word), ISO_8859_1), word.place())));
+            case "lf-file" ->
+                body = Body.of(line.format(new Word(new String(line.file(word), ISO_8859_1), word.place())));
             default -> errorFile(word);
         }
     }

@@ -41,7 +41,8 @@ public final class RuleLineReader {
         String name = open < 0 ? word.text() : word.text().substring(0, open);
         ActionTable.Reader reader = ActionTable.reader(phase, name);
         if (reader == null) throw unknown(phase, word, name);
-        return reader.read(new ActionLine(phase, new Word(name, word.place()), argument(word, open), words, scope, problems));
+        return reader.read(
+                new ActionLine(phase, new Word(name, word.place()), argument(word, open), words, scope, problems));
     }
 
     private static String argument(Word word, int open) {
@@ -53,12 +54,11 @@ public final class RuleLineReader {
     }
 
     private static LineFault unknown(Phase phase, Word word, String name) {
-        HaproxyKeywords kind =
-                switch (phase) {
-                    case HTTP_REQUEST -> HaproxyKeywords.HTTP_REQUEST;
-                    case HTTP_RESPONSE -> HaproxyKeywords.HTTP_RESPONSE;
-                    case HTTP_AFTER_RESPONSE -> HaproxyKeywords.HTTP_AFTER_RESPONSE;
-                };
+        HaproxyKeywords kind = switch (phase) {
+            case HTTP_REQUEST -> HaproxyKeywords.HTTP_REQUEST;
+            case HTTP_RESPONSE -> HaproxyKeywords.HTTP_RESPONSE;
+            case HTTP_AFTER_RESPONSE -> HaproxyKeywords.HTTP_AFTER_RESPONSE;
+        };
         Set<String> known = kind.names();
         String numberless = name.replaceAll("[0-9]+$", ""); // such as track-sc0
         if (known.contains(name) || known.contains(numberless))

@@ -93,15 +93,14 @@ final class TestReader {
     }
 
     private void chooseMethod() {
-        String expected =
-                Line.listed(Arrays.stream(MatchMethod.values()).map(MatchMethod::keyword).toList());
+        String expected = Line.listed(
+                Arrays.stream(MatchMethod.values()).map(MatchMethod::keyword).toList());
         if (!words.hasNext()) throw fault("missing-argument", words.place(), "'-m' lacks a match method", expected);
         Word word = words.take();
         if (patterns != null)
             throw fault("misplaced-flag", word.place(), "'-m' stands behind a pattern file", "'-m' before every '-f'");
         MatchMethod chosen = MatchMethod.byKeyword(word.text());
-        if (chosen == null)
-            throw fault("bad-value", word.place(), Line.quoted(word) + " is no match method", expected);
+        if (chosen == null) throw fault("bad-value", word.place(), Line.quoted(word) + " is no match method", expected);
         if (!read.expression().type().becomes(chosen.takes()))
             throw fault(
                     "bad-value",

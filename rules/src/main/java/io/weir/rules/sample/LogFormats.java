@@ -142,7 +142,8 @@ public final class LogFormats {
 
     private static String hexadecimal(Object value) {
         if (value instanceof Inet4Address address) return String.format(Locale.ROOT, "%08X", Addresses.bits(address));
-        if (value instanceof InetAddress address) return HexFormat.of().withUpperCase().formatHex(address.getAddress());
+        if (value instanceof InetAddress address)
+            return HexFormat.of().withUpperCase().formatHex(address.getAddress());
         if (value instanceof Long number) return String.format(Locale.ROOT, "%04X", number);
         return Casts.text(value);
     }

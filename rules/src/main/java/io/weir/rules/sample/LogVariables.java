@@ -28,8 +28,8 @@ public final class LogVariables {
 
     /** Names that HAProxy has and that are not in the table. */
     private static final Set<String> OTHERS = Set.of(
-            "B", "CC", "CS", "ID", "Ta", "Tc", "Td", "Th", "Ti", "Tq", "TR", "Tr", "Tt", "Tu", "Tw", "U", "bi",
-            "bp", "bq", "lc", "hr", "hrl", "hs", "hsl", "rc", "rt", "sc", "si", "sp", "sq", "sslc", "sslv", "tr", "trg",
+            "B", "CC", "CS", "ID", "Ta", "Tc", "Td", "Th", "Ti", "Tq", "TR", "Tr", "Tt", "Tu", "Tw", "U", "bi", "bp",
+            "bq", "lc", "hr", "hrl", "hs", "hsl", "rc", "rt", "sc", "si", "sp", "sq", "sslc", "sslv", "tr", "trg",
             "trl", "ts", "tsc");
 
     private LogVariables() {}
@@ -88,7 +88,10 @@ public final class LogVariables {
         table.put("Tl", txn -> DATE_AND_ZONE.format(now(txn, ZoneId.systemDefault())));
         table.put("t", txn -> DATE_AND_MILLIS.format(now(txn, ZoneId.systemDefault())));
         table.put("Ts", txn -> Math.floorDiv(txn.inputs().nowMillis(), 1000L));
-        table.put("ms", txn -> String.format(Locale.ROOT, "%03d", Math.floorMod(txn.inputs().nowMillis(), 1000)));
+        table.put(
+                "ms",
+                txn -> String.format(
+                        Locale.ROOT, "%03d", Math.floorMod(txn.inputs().nowMillis(), 1000)));
     }
 
     private static long backendConnections(Transaction txn) {
