@@ -6,7 +6,12 @@ import io.weir.rules.Transaction;
 
 /** A test of text where it lies, so that nothing need be copied out of a message. Any thread; immutable. */
 public interface TextTest extends ValueTest {
-    /** @param start inclusive @param end exclusive */
+    /**
+     * Whether the text passes.
+     *
+     * @param start inclusive
+     * @param end exclusive
+     */
     boolean passes(byte[] bytes, int start, int end);
 
     @Override
