@@ -9,7 +9,6 @@ public final class IllegalEffectException extends RuntimeException {
     }
 
     /** What a script that prints it sees: no Java name. */
-    @SuppressWarnings("OverrideThrowableToString") // polyglot shows scripts what toString() says
     @Override
     @SuppressWarnings("OverrideThrowableToString") // the message alone stays as it is
     public String toString() {

@@ -63,7 +63,11 @@ final class ActionLine {
         return words.takeIf(word);
     }
 
-    /** The next argument. @param expected what it is, for the message */
+    /**
+     * The next argument.
+     *
+     * @param expected what it is, for the message
+     */
     Word word(String expected) {
         if (words.hasNext()) return words.take();
         throw fault("missing-argument", words.place(), "'" + action.text() + "' lacks an argument", expected);
