@@ -4,6 +4,8 @@ import io.weir.rules.Hooks;
 import io.weir.rules.Scripts;
 import io.weir.rules.config.Configuration;
 import io.weir.rules.lang.ConfigReader;
+import io.weir.scripting.JsRules;
+import io.weir.scripting.Loading;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ public final class Replay {
 
     private final Configuration configuration;
     private final Scripts scripts;
+    private final RuleFaults faults;
     private final Options options;
 
     /** What is written of each request. */
@@ -51,11 +54,12 @@ public final class Replay {
     }
 
     /**
-     * Reads a configuration with its scripts, and replays files with it.
+     * Reads a configuration with its scripts, and replays files with it, one after the other.
      *
      * @param configurations files or folders, as after {@code -f}
      * @param environment what {@code "${VAR}"} in them sees
-     * @return the exit status, as {@link #run(List, PrintStream, PrintStream)}
+     * @param captures files of JSON lines or of lines of {@code option httplog}
+     * @return the exit status: {@link #OK}, {@link #EXPECTATION_FAILED} or {@link #COULD_NOT_RUN}
      */
     public static int run(
             List<Path> configurations,
@@ -68,26 +72,31 @@ public final class Replay {
         reading.problems().forEach(err::println);
         var configuration = reading.configuration();
         if (configuration == null) return COULD_NOT_RUN;
-        return new Replay(configuration, Scripts.NONE, options).run(captures, out, err);
+        var faults = new RuleFaults();
+        try (var rules = JsRules.tracing(faults)) {
+            var loading = rules.load(configuration);
+            loading.problems().forEach(err::println);
+            return switch (loading) {
+                case Loading.Refused _ -> COULD_NOT_RUN;
+                case Loading.Loaded loaded ->
+                    new Replay(configuration, loaded.scripts(), faults, options).run(captures, out, err);
+            };
+        }
     }
 
-    public Replay(Configuration configuration, Scripts scripts, Options options) {
+    private Replay(Configuration configuration, Scripts scripts, RuleFaults faults, Options options) {
         this.configuration = configuration;
         this.scripts = scripts;
+        this.faults = faults;
         this.options = options;
     }
 
-    /**
-     * Replays files one after the other.
-     *
-     * @param captures JSON lines or lines of {@code option httplog}
-     * @return the exit status: {@link #OK}, {@link #EXPECTATION_FAILED} or {@link #COULD_NOT_RUN}
-     */
-    public int run(List<Path> captures, PrintStream out, PrintStream err) {
+    private int run(List<Path> captures, PrintStream out, PrintStream err) {
         if (!allReadable(captures, err)) return COULD_NOT_RUN;
         try (Hooks hooks = scripts.open()) {
             var report = new Report(out, options.detail());
-            var run = new Run(new Ways(configuration, hooks), report, new HttpLog(options.capturedHeaders()), err);
+            var run = new Run(
+                    new Ways(configuration, hooks), report, new HttpLog(options.capturedHeaders()), faults, err);
             boolean complete = true;
             for (Path capture : captures) complete &= run.replay(capture);
             report.finish();

@@ -19,6 +19,7 @@ final class Run {
     private final Ways ways;
     private final Report report;
     private final HttpLog log;
+    private final RuleFaults faults;
     private final PrintStream err;
     private final JsonRecords json = new JsonRecords();
     private final RecordedRequest recorded = new RecordedRequest();
@@ -26,10 +27,11 @@ final class Run {
     private boolean anyRequest;
 
     /** @param err takes a line for each bad line */
-    Run(Ways ways, Report report, HttpLog log, PrintStream err) {
+    Run(Ways ways, Report report, HttpLog log, RuleFaults faults, PrintStream err) {
         this.ways = ways;
         this.report = report;
         this.log = log;
+        this.faults = faults;
         this.err = err;
     }
 
@@ -106,6 +108,11 @@ final class Run {
 
     private void pass(Ways.Front front) throws IOException {
         String requested = report.requested(recorded.request());
-        report.decided(recorded, requested, new Passage(ways, front, recorded).run());
+        var decision = new Passage(ways, front, recorded).run();
+        for (String fault : faults.take()) {
+            decision.note("rule error", fault, "");
+            report.summary().addRuleError(fault, recorded.place());
+        }
+        report.decided(recorded, requested, decision);
     }
 }

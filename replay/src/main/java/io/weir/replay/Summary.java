@@ -13,7 +13,7 @@ import java.util.Map;
  * not depend on the traffic; what is beyond is counted together. Confined to the replaying thread.
  */
 final class Summary {
-    /** Different decisions, and different unknown inputs, that are counted one by one. */
+    /** Different decisions, unknown inputs and rule errors of each kind that are counted one by one. */
     static final int MAX_KEYS = 1000;
 
     /** Failed expectations that are listed. */
@@ -23,6 +23,7 @@ final class Summary {
 
     private final Map<Key, Count> decisions = new LinkedHashMap<>();
     private final Map<Key, Count> unknowns = new LinkedHashMap<>();
+    private final Map<Key, Count> ruleErrors = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
     private long requests;
     private long withExpectation;
@@ -65,6 +66,11 @@ final class Summary {
             if (failures.size() < MAX_FAILURES) failures.add(recorded.place().fileAndLine() + "  " + failure);
     }
 
+    /** A hook has failed. */
+    void addRuleError(String fault, Place at) {
+        count(ruleErrors, new Key(fault, ""), at);
+    }
+
     /** A request whose record is a line of a log. */
     void addFromLog() {
         fromLogs++;
@@ -93,7 +99,8 @@ final class Summary {
         out.endLine();
         if (requests > 0) table(out);
         out.append(requests).append(requests == 1 ? " request" : " requests").endLine();
-        if (!unknowns.isEmpty()) writeUnknowns(out);
+        list(out, "unknown inputs: rules asked for what the records of the requests do not give", unknowns);
+        list(out, "rule errors: hooks failed", ruleErrors);
         writeLogs(out);
         if (withExpectation > 0) writeExpectations(out);
     }
@@ -114,11 +121,11 @@ final class Summary {
         }
     }
 
-    private void writeUnknowns(Utf8Text out) throws IOException {
+    private static void list(Utf8Text out, String title, Map<Key, Count> counts) throws IOException {
+        if (counts.isEmpty()) return;
         out.endLine();
-        out.append("unknown inputs: rules asked for what the records of the requests do not give")
-                .endLine();
-        for (var entry : unknowns.entrySet()) {
+        out.append(title).endLine();
+        for (var entry : counts.entrySet()) {
             Count count = entry.getValue();
             out.append("  ").printable(entry.getKey().toString()).append("  ").append(count.times);
             out.append(count.times == 1 ? " time" : " times").append(", first for ");

@@ -73,7 +73,7 @@ final class StreamingTest {
                 .configuration();
         assertNotNull(configuration);
         var ways = new Ways(configuration, Scripts.NONE.open());
-        return new Run(ways, report, new HttpLog(List.of()), new PrintStream(err, true, ISO_8859_1));
+        return new Run(ways, report, new HttpLog(List.of()), new RuleFaults(), new PrintStream(err, true, ISO_8859_1));
     }
 
     /** Many different requests, made while they are read; measures the heap early and at the end. */

@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
 
 /** Counts the failures of every hook over all versions, and logs at most one a second for each. Any thread. */
 final class FaultLog {
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Between two lines about the same hook. */
+    static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Map<Key, Account> accounts = new ConcurrentHashMap<>();
     private final Consumer<String> lines;

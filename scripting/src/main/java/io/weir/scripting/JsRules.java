@@ -5,6 +5,7 @@ import io.weir.rules.config.Configuration;
 import io.weir.scripting.JsProgram.Tracing;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,12 @@ public final class JsRules implements AutoCloseable {
      * For replays and explanations: verdicts and effects stand at the very line that caused them, and a hook that asks
      * for an input which the replay lacks ends in an {@link io.weir.rules.UnknownInputException}. Its hooks run on one
      * thread at a time.
+     *
+     * @param faultLines is told of every failure of a hook, as {@code file:line:column: hook of proxy: message}
      */
-    public static JsRules tracing() {
-        return new JsRules(Tracing.STATEMENTS, line -> LOG.log(System.Logger.Level.ERROR, line), System::nanoTime);
+    public static JsRules tracing(Consumer<String> faultLines) {
+        var everyLineIsDue = new AtomicLong();
+        return new JsRules(Tracing.STATEMENTS, faultLines, () -> everyLineIsDue.addAndGet(FaultLog.QUIET_NANOS));
     }
 
     /** Reads, parses and checks all modules of that configuration anew. */
