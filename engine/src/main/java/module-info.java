@@ -1,6 +1,7 @@
 /** The data plane and its accounts: listeners, client and server connections, limits, counters, logs. */
 module io.weir.engine {
-    // Exports io.weir.engine as soon as that holds a type.
+    exports io.weir.engine;
+
     requires io.netty.buffer;
     requires io.netty.common;
     requires io.netty.handler;

@@ -22,6 +22,7 @@ class LayersTest {
     /** Left may use right, never back. */
     private static final List<String> ORDER = List.of(
             "io/weir/engine",
+            "io/weir/engine/admin",
             "io/weir/engine/accept",
             "io/weir/engine/frontend",
             "io/weir/engine/exchange",

@@ -49,13 +49,21 @@ public final class Effects {
         record("set-method", method, "", origin);
     }
 
-    /** Replaces the whole target. @throws IllegalEffectException for blanks, control or 8-bit characters */
+    /**
+     * Replaces the whole target.
+     *
+     * @throws IllegalEffectException for blanks, control or 8-bit characters
+     */
     public void setUri(String target, Origin origin) {
         txn.request().target(checkedTarget(target));
         record("set-uri", target, "", origin);
     }
 
-    /** Replaces the path and leaves scheme, authority and query. @throws IllegalEffectException unless it begins with / */
+    /**
+     * Replaces the path and leaves scheme, authority and query.
+     *
+     * @throws IllegalEffectException unless it begins with /
+     */
     public void setPath(String path, Origin origin) {
         RequestHead head = txn.request();
         Headers bytes = head.headers();
@@ -117,7 +125,11 @@ public final class Effects {
         if (journal != null) journal.record(operation, second.isEmpty() ? first : first + " " + second, origin.place());
     }
 
-    /** That name when it is legal. @throws IllegalEffectException otherwise */
+    /**
+     * That name when it is legal.
+     *
+     * @throws IllegalEffectException otherwise
+     */
     public static String checkedName(String name) {
         if (name.isEmpty()) throw new IllegalEffectException("an empty name");
         for (int i = 0; i < name.length(); i++)
@@ -126,7 +138,11 @@ public final class Effects {
         return name;
     }
 
-    /** That value of {@code name} when it is legal. @throws IllegalEffectException otherwise */
+    /**
+     * That value of {@code name} when it is legal.
+     *
+     * @throws IllegalEffectException otherwise
+     */
     public static String checkedValue(String name, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -39,8 +39,8 @@ final class LeastConn implements Balancer {
             Server server = servers.at((start + i) % size);
             if (server == avoid || !server.usable() || server.config().backup() || full(server)) continue;
             if (best == null
-                    || (long) server.slots().taken() * best.weight() < (long) best.slots().taken() * server.weight())
-                best = server;
+                    || (long) server.slots().taken() * best.weight()
+                            < (long) best.slots().taken() * server.weight()) best = server;
         }
         return best;
     }

@@ -45,7 +45,8 @@ final class RoundRobin implements Balancer {
     private static Server[] round(ServerSet servers) {
         int divisor = 0;
         for (int i = 0; i < servers.size(); i++)
-            if (!servers.at(i).config().backup()) divisor = gcd(divisor, servers.at(i).weight());
+            if (!servers.at(i).config().backup())
+                divisor = gcd(divisor, servers.at(i).weight());
         if (divisor == 0) return new Server[0];
         int total = 0;
         for (int i = 0; i < servers.size(); i++)

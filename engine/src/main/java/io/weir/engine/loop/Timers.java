@@ -19,7 +19,11 @@ public final class Timers {
         this.loop = loop;
     }
 
-    /** Lets the timer expire after that time, measured from now. @param delayNanos 0 or more */
+    /**
+     * Lets the timer expire after that time, measured from now.
+     *
+     * @param delayNanos 0 or more
+     */
     public void arm(Timer timer, long delayNanos) {
         armAt(timer, System.nanoTime() + delayNanos);
     }

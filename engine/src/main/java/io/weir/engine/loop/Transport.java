@@ -50,11 +50,14 @@ public enum Transport {
 
     /** Loops that serve connections. */
     public EventLoopGroup workerLoops(int threads) {
-        return group(threads, "weir-loop", switch (this) {
-            case EPOLL -> EpollIoHandler.newFactory();
-            case IO_URING -> IoUringIoHandler.newFactory();
-            case NIO -> NioIoHandler.newFactory();
-        });
+        return group(
+                threads,
+                "weir-loop",
+                switch (this) {
+                    case EPOLL -> EpollIoHandler.newFactory();
+                    case IO_URING -> IoUringIoHandler.newFactory();
+                    case NIO -> NioIoHandler.newFactory();
+                });
     }
 
     /**
@@ -62,11 +65,14 @@ public enum Transport {
      * is not in a batch that was fetched before: that keeps limits shared by several listeners exact.
      */
     public EventLoopGroup acceptLoop() {
-        return group(1, "weir-accept", switch (this) {
-            case EPOLL -> EpollIoHandler.newFactory(1, DefaultSelectStrategyFactory.INSTANCE);
-            case IO_URING -> IoUringIoHandler.newFactory();
-            case NIO -> NioIoHandler.newFactory();
-        });
+        return group(
+                1,
+                "weir-accept",
+                switch (this) {
+                    case EPOLL -> EpollIoHandler.newFactory(1, DefaultSelectStrategyFactory.INSTANCE);
+                    case IO_URING -> IoUringIoHandler.newFactory();
+                    case NIO -> NioIoHandler.newFactory();
+                });
     }
 
     public Channel newChannel(SocketAddress to) {

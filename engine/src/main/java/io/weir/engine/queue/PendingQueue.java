@@ -15,6 +15,7 @@ public final class PendingQueue {
     private final ConcurrentSkipListSet<Pending> waiting = new ConcurrentSkipListSet<>();
     private final AtomicLong arrivals = new AtomicLong();
     private final BackendCounters counters;
+    private final AtomicLong processed = new AtomicLong();
     private volatile Balancer balancer;
 
     public PendingQueue(Balancer balancer, BackendCounters counters) {
@@ -30,6 +31,11 @@ public final class PendingQueue {
     public void balancer(Balancer other) {
         balancer = other;
         wake();
+    }
+
+    /** How many have left the queue with a slot since the start. */
+    public long processed() {
+        return processed.get();
     }
 
     /** Lets it wait; a slot may be granted before this returns. */
@@ -76,6 +82,7 @@ public final class PendingQueue {
         for (Pending first = waiting.pollFirst(); first != null; first = waiting.pollFirst()) {
             if (!first.settle()) continue;
             counters.queued.leave();
+            processed.incrementAndGet();
             return first;
         }
         return null;

@@ -16,8 +16,7 @@ public final class ServerSlots {
     }
 
     public boolean tryTake() {
-        for (int n = taken.get(); max == 0 || n < max; n = taken.get())
-            if (taken.compareAndSet(n, n + 1)) return true;
+        for (int n = taken.get(); max == 0 || n < max; n = taken.get()) if (taken.compareAndSet(n, n + 1)) return true;
         return false;
     }
 

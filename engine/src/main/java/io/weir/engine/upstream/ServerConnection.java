@@ -20,7 +20,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private final Loop loop;
     private final ServerPool pool;
     private final Server server;
-    private final ConnectTimer connectTimer = new ConnectTimer();
+    private final Patience patience = new Patience();
     private @Nullable UpstreamListener listener;
     private @Nullable ChannelHandlerContext ctx;
     private boolean established;
@@ -44,7 +44,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         return exchanges > 1;
     }
 
-    /** Starts connecting; the listener hears the outcome. @param timeoutNanos 0: none */
+    /**
+     * Starts connecting; the listener hears the outcome.
+     *
+     * @param timeoutNanos 0: none
+     */
     void connect(Channel channel, long timeoutNanos) {
         exchanges = 1;
         loop.adopt(channel);
@@ -53,29 +57,46 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         if (!(server.address() instanceof io.netty.channel.unix.DomainSocketAddress))
             channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         loop.eventLoop().register(channel);
-        if (timeoutNanos > 0) loop.timers().arm(connectTimer, timeoutNanos);
+        if (timeoutNanos > 0) loop.timers().arm(patience, timeoutNanos);
         channel.connect(server.address()).addListener(done -> {
-            loop.timers().remove(connectTimer);
             if (done.isSuccess()) return;
+            loop.timers().remove(patience);
             channel.close();
             failed(faultOf(done.cause()));
         });
     }
 
-    void lend(UpstreamListener next) {
+    /** Lends the idle connection to that listener, which hears no {@code connected}. */
+    public void lend(UpstreamListener next) {
         listener = next;
         exchanges++;
     }
 
     /** Whether bytes can still be sent and received. */
-    boolean isUsable() {
+    public boolean isUsable() {
         var at = ctx;
         return at != null && at.channel().isActive() && !peerFinished;
     }
 
     /** Ends the loan; the listener hears nothing any more. */
-    void detach() {
+    public void detach() {
         listener = null;
+        loop.timers().stop(patience);
+    }
+
+    /**
+     * From now on the server must make progress within that time.
+     *
+     * @param nanos 0: no limit
+     */
+    public void expectProgress(long nanos) {
+        if (nanos > 0) loop.timers().arm(patience, nanos);
+        else loop.timers().stop(patience);
+    }
+
+    /** Nothing is expected of the server for now. */
+    public void expectNothing() {
+        loop.timers().stop(patience);
     }
 
     /** Queues bytes; they leave with the next {@link #flush()}. */
@@ -122,7 +143,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     /** Ends the loan and the connection; with a reset unless the server has already ended its direction. */
     public void close() {
         listener = null;
-        loop.timers().remove(connectTimer);
+        loop.timers().remove(patience);
         var at = ctx;
         if (at == null) return;
         if (!peerFinished && !(server.address() instanceof io.netty.channel.unix.DomainSocketAddress))
@@ -138,7 +159,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         established = true;
-        loop.timers().remove(connectTimer);
+        loop.timers().stop(patience);
         var to = listener;
         if (to != null) to.connected(this);
     }
@@ -178,7 +199,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        loop.timers().remove(connectTimer);
+        loop.timers().remove(patience);
         pool.gone(this);
         var to = listener;
         listener = null;
@@ -205,11 +226,15 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         return ours ? ConnectFault.RESOURCE : ConnectFault.REFUSED;
     }
 
-    /** Ends an attempt that takes too long. */
-    private final class ConnectTimer extends Timer {
+    /** The time that an attempt to connect may take, later the time without any progress. */
+    private final class Patience extends Timer {
         @Override
         protected void expired() {
             var to = listener;
+            if (established) {
+                if (to != null) to.serverTimedOut();
+                return;
+            }
             close();
             if (to != null) to.connectFailed(ConnectFault.TIMEOUT);
         }

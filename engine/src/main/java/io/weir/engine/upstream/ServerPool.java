@@ -66,13 +66,15 @@ public final class ServerPool {
 
     /** Closes all idle connections. */
     public void close() {
-        for (var connections : idle.values()) while (!connections.isEmpty()) connections.pollLast().close();
+        for (var connections : idle.values())
+            while (!connections.isEmpty()) connections.pollLast().close();
     }
 
     /** Closes the idle connections to servers that are no more. */
     public void close(Server server) {
         var connections = idle.remove(server);
-        if (connections != null) while (!connections.isEmpty()) connections.pollLast().close();
+        if (connections != null)
+            while (!connections.isEmpty()) connections.pollLast().close();
     }
 
     void gone(ServerConnection connection) {

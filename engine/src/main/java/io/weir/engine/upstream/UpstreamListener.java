@@ -20,6 +20,9 @@ public interface UpstreamListener {
     /** The connection is gone, by reset or because both directions ended. Nothing more is heard of it. */
     void serverLost();
 
+    /** The server neither sent nor took anything for as long as it was given. */
+    void serverTimedOut();
+
     /** Writing has become possible, or impossible. */
     void serverWritable(boolean writable);
 }

@@ -30,7 +30,11 @@ final class Line {
         this.files = files;
     }
 
-    /** The next argument. @param expected what it is, for the message */
+    /**
+     * The next argument.
+     *
+     * @param expected what it is, for the message
+     */
     Word word(String expected) {
         if (words.hasNext()) return words.take();
         throw fault("missing-argument", words.place(), "'" + keyword + "' lacks an argument", expected);

@@ -28,7 +28,11 @@ public final class LogFormatReader {
         }
     }
 
-    /** Reads one word. @throws LineFault for what is wrong */
+    /**
+     * Reads one word.
+     *
+     * @throws LineFault for what is wrong
+     */
     LogFormat read(Word word, Problems problems, Usable where, Target target) {
         return new Reading(word, new ExpressionReader(problems, scope), where, new LogFormats(target)).format();
     }

@@ -43,7 +43,11 @@ final class TestReader {
         method = read.method();
     }
 
-    /** Reads the words up to their end. @throws LineFault for what is wrong */
+    /**
+     * Reads the words up to their end.
+     *
+     * @throws LineFault for what is wrong
+     */
     NamedAcl.AclTest read() {
         while (!flagsEnded && words.peek().startsWith("-")) flag();
         Patterns all = patterns();

@@ -27,7 +27,11 @@ public final class Words {
         return next + 1 < words.size() ? peek() + ' ' + words.get(next + 1).text() : peek();
     }
 
-    /** Takes the next word. @throws java.util.NoSuchElementException at the end */
+    /**
+     * Takes the next word.
+     *
+     * @throws java.util.NoSuchElementException at the end
+     */
     public Word take() {
         if (!hasNext()) throw new java.util.NoSuchElementException("end of line");
         return words.get(next++);

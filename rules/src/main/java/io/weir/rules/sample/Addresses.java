@@ -146,7 +146,11 @@ final class Addresses {
         return of(bytes);
     }
 
-    /** A mask of {@code prefix} ones. @param length 4 or 16 bytes */
+    /**
+     * A mask of {@code prefix} ones.
+     *
+     * @param length 4 or 16 bytes
+     */
     static byte[] mask(int prefix, int length) {
         byte[] mask = new byte[length];
         for (int i = 0; i < length; i++) {

@@ -22,7 +22,11 @@ public final class Patterns {
         this.method = method;
     }
 
-    /** Adds one pattern. @throws BadArgumentException when it is none of that method */
+    /**
+     * Adds one pattern.
+     *
+     * @throws BadArgumentException when it is none of that method
+     */
     public void add(String pattern, Case letters) throws BadArgumentException {
         add(Comparison.EQ, pattern, letters);
     }

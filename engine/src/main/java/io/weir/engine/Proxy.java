@@ -1,0 +1,165 @@
+package io.weir.engine;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.weir.engine.accept.Listeners;
+import io.weir.engine.accept.Worker;
+import io.weir.engine.account.ConnectionGate;
+import io.weir.engine.account.LogTargets;
+import io.weir.engine.exchange.LiveInputs;
+import io.weir.engine.exchange.LoopContext;
+import io.weir.engine.exchange.Routes;
+import io.weir.engine.http1.HeadLimits;
+import io.weir.engine.loop.Loop;
+import io.weir.engine.loop.Transport;
+import io.weir.rules.Inputs;
+import io.weir.rules.Scripts;
+import io.weir.rules.config.Configuration;
+import io.weir.rules.config.GlobalConfig;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running proxy: the engine's front door. It is started from a checked configuration, takes new rules and new
+ * configurations while it runs, and is stopped softly or at once. Any thread, but no event loop's.
+ */
+public final class Proxy implements AutoCloseable {
+    private final Transport transport;
+    private final ConnectionGate process;
+    private final LogTargets logs;
+    private final LiveInputs inputs;
+    private final EventLoopGroup workerLoops;
+    private final EventLoopGroup acceptLoops;
+    private final EventLoop acceptLoop;
+    private final List<Worker> workers = new ArrayList<>();
+    private final Listeners listeners;
+    private final Sockets sockets;
+    private volatile Routes routes;
+    private volatile Configuration configuration;
+    private volatile boolean stopping;
+
+    private Proxy(Configuration configuration, Scripts scripts, Transport transport) throws StartException {
+        GlobalConfig global = configuration.global();
+        this.configuration = configuration;
+        this.transport = transport;
+        this.process = new ConnectionGate(Descriptors.connectionLimit(configuration));
+        this.logs = new LogTargets(global.logHeader());
+        this.routes = RouteTable.build(configuration, process, logs);
+        this.inputs = new LiveInputs(() -> routes, process, () -> stopping);
+        int threads =
+                global.threads() > 0 ? global.threads() : Runtime.getRuntime().availableProcessors();
+        this.workerLoops = transport.workerLoops(threads);
+        this.acceptLoops = transport.acceptLoop();
+        this.acceptLoop = acceptLoops.next();
+        for (int i = 0; i < threads; i++) workers.add(worker(workerLoops.next(), scripts));
+        this.listeners = new Listeners(acceptLoop, process, workers);
+        this.sockets = new Sockets(transport, acceptLoop);
+    }
+
+    /**
+     * Opens every listener and starts to serve.
+     *
+     * @throws StartException with every reason, after everything opened is closed again
+     */
+    public static Proxy start(Configuration configuration, Scripts scripts, ProxyOptions options)
+            throws StartException {
+        var proxy = new Proxy(configuration, scripts, Transport.best());
+        try {
+            proxy.open();
+        } catch (StartException e) {
+            proxy.close();
+            throw e;
+        }
+        return proxy;
+    }
+
+    /** Live counters. */
+    public Inputs inputs() {
+        return inputs;
+    }
+
+    /** Where a frontend listens, in the order of its {@code bind} lines. */
+    public List<SocketAddress> addresses(String frontend) {
+        return sockets.addresses(frontend);
+    }
+
+    /** The rules of requests that begin from now on; returns when every loop runs them. */
+    public void replace(Scripts scripts) {
+        onEveryLoop(worker -> worker.context().replace(scripts));
+    }
+
+    /**
+     * Requests that begin from now on see this configuration.
+     *
+     * @return why not, one line each; empty when it was done. Nothing is changed unless it can be changed wholly.
+     */
+    public List<String> replace(Configuration next, Scripts scripts) {
+        List<String> refusals = Reload.refusals(configuration, next);
+        if (!refusals.isEmpty()) return refusals;
+        routes = Reload.apply(routes, next, process, logs);
+        configuration = next;
+        replace(scripts);
+        return List.of();
+    }
+
+    /** Accepts nothing more, closes idle clients, lets requests end. */
+    public void softStop() {
+        stopping = true;
+        Waiting.on(acceptLoop.submit(listeners::close));
+        onEveryLoop(worker -> worker.clients().closeIdle());
+    }
+
+    /** Waits for the last client connection to end; false when the time is over first. */
+    public boolean awaitStopped(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (process.open() > 0) {
+            if (System.nanoTime() - deadline > 0) return false;
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+        }
+        return true;
+    }
+
+    /** Ends at once: every connection is closed. */
+    @Override
+    public void close() {
+        stopping = true;
+        Waiting.on(acceptLoop.submit(listeners::close));
+        sockets.close();
+        onEveryLoop(worker -> {
+            worker.clients().closeAll();
+            worker.context().close();
+        });
+        acceptLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        workerLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1500);
+        logs.close();
+    }
+
+    private void open() throws StartException {
+        var reasons = new ArrayList<String>();
+        for (var frontend : configuration.frontends())
+            for (var bind : frontend.binds()) sockets.bind(frontend, bind, process.max(), reasons);
+        if (!reasons.isEmpty()) throw new StartException(reasons);
+        Waiting.on(acceptLoop.submit(() -> sockets.startAccepting(listeners, routes)));
+    }
+
+    private Worker worker(EventLoop eventLoop, Scripts scripts) {
+        GlobalConfig global = configuration.global();
+        var limits = new HeadLimits(global.bufferBytes() - global.maxRewriteBytes(), 101);
+        var shared = new LoopContext.Process(() -> routes, inputs, process, () -> stopping);
+        return Waiting.on(eventLoop.submit(() -> {
+            var loop = new Loop(eventLoop, transport, PooledByteBufAllocator.DEFAULT, global.bufferBytes());
+            return new Worker(new LoopContext(loop, limits, shared, scripts));
+        }));
+    }
+
+    private void onEveryLoop(java.util.function.Consumer<Worker> task) {
+        var running = new ArrayList<java.util.concurrent.Future<?>>();
+        for (Worker worker : workers)
+            running.add(worker.context().loop().eventLoop().submit(() -> task.accept(worker)));
+        for (var each : running) Waiting.on(each);
+    }
+}

@@ -1,0 +1,80 @@
+package io.weir.engine;
+
+import io.netty.channel.unix.DomainSocketAddress;
+import io.weir.engine.account.ConnectionGate;
+import io.weir.engine.account.LogTargets;
+import io.weir.engine.balance.ServerSet;
+import io.weir.engine.exchange.Backend;
+import io.weir.engine.exchange.Frontend;
+import io.weir.engine.exchange.Routes;
+import io.weir.engine.server.Server;
+import io.weir.rules.config.BackendConfig;
+import io.weir.rules.config.Configuration;
+import io.weir.rules.config.Endpoint;
+import io.weir.rules.config.Mode;
+import io.weir.rules.config.ServerConfig;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the running proxies of a configuration. Control thread. */
+final class RouteTable {
+    private RouteTable() {}
+
+    /** @throws StartException with everything that cannot run */
+    static Routes build(Configuration configuration, ConnectionGate process, LogTargets logs) throws StartException {
+        var reasons = new ArrayList<String>();
+        Map<String, Frontend> frontends = new LinkedHashMap<>();
+        for (var config : configuration.frontends()) {
+            if (config.mode() == Mode.TCP)
+                reasons.add(config.place() + ": 'mode tcp' of '" + config.name() + "' is not supported yet");
+            frontends.put(config.name(), new Frontend(config, process, logs));
+        }
+        Map<String, Backend> backends = new LinkedHashMap<>();
+        for (var config : configuration.backends())
+            backends.put(config.name(), new Backend(config, servers(config, null, reasons)));
+        if (!reasons.isEmpty()) throw new StartException(reasons);
+        return new Routes(frontends, backends);
+    }
+
+    /** The servers of a backend; those that did not change go on with their state, slots and counters. */
+    static ServerSet servers(
+            BackendConfig config, @org.jspecify.annotations.Nullable ServerSet before, List<String> reasons) {
+        var servers = new ArrayList<Server>();
+        for (ServerConfig server : config.servers()) {
+            Server known = before == null ? null : before.named(server.name());
+            if (known != null && sameServer(known.config(), server)) {
+                servers.add(known);
+                continue;
+            }
+            SocketAddress address = address(server.endpoint());
+            if (address instanceof InetSocketAddress inet && inet.isUnresolved())
+                reasons.add(server.place() + ": server '" + server.name() + "': unknown host '" + inet.getHostString()
+                        + "'");
+            servers.add(new Server(server, address));
+        }
+        return new ServerSet(servers);
+    }
+
+    static SocketAddress address(Endpoint endpoint) {
+        return switch (endpoint) {
+            case Endpoint.Inet(String host, int port) ->
+                host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+            case Endpoint.Unix(String path) -> new DomainSocketAddress(path);
+            case Endpoint.Descriptor(int fd) ->
+                throw new IllegalArgumentException("fd@" + fd + " is a listening socket, not an address");
+        };
+    }
+
+    private static boolean sameServer(ServerConfig a, ServerConfig b) {
+        return a.endpoint().equals(b.endpoint())
+                && a.maxConnections() == b.maxConnections()
+                && a.maxQueue() == b.maxQueue()
+                && a.weight() == b.weight()
+                && a.backup() == b.backup()
+                && a.disabled() == b.disabled();
+    }
+}

@@ -1,0 +1,125 @@
+package io.weir.engine;
+
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.ServerChannel;
+import io.weir.engine.accept.Listeners;
+import io.weir.engine.exchange.Routes;
+import io.weir.engine.loop.InheritedSocket;
+import io.weir.engine.loop.Transport;
+import io.weir.rules.config.Bind;
+import io.weir.rules.config.Endpoint;
+import io.weir.rules.config.FrontendConfig;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+
+/** The listening sockets of the {@code bind} lines, opened before anything is accepted. Control thread. */
+final class Sockets {
+    private final Transport transport;
+    private final EventLoop acceptLoop;
+    private final List<Open> open = new ArrayList<>();
+
+    Sockets(Transport transport, EventLoop acceptLoop) {
+        this.transport = transport;
+        this.acceptLoop = acceptLoop;
+    }
+
+    private record Open(String frontend, ServerChannel channel, Endpoint endpoint) {}
+
+    /** Opens one; what goes wrong is added to the reasons. */
+    void bind(FrontendConfig frontend, Bind bind, int processMax, List<String> reasons) {
+        int backlog = backlog(frontend, bind, processMax);
+        try {
+            ServerChannel channel = bind.endpoint() instanceof Endpoint.Descriptor(int fd)
+                    ? InheritedSocket.adopt(fd, backlog, transport)
+                    : bound(bind, backlog);
+            open.add(new Open(frontend.name(), channel, bind.endpoint()));
+        } catch (IOException | RuntimeException e) {
+            reasons.add(bind.place() + ": cannot listen on " + text(bind.endpoint()) + " for '" + frontend.name()
+                    + "': " + cause(e));
+        }
+    }
+
+    /** Hands all sockets to the accept loop. Runs on it. */
+    void startAccepting(Listeners listeners, Routes routes) {
+        for (Open each : open) {
+            each.channel().config().setAutoRead(false);
+            if (!each.channel().isRegistered()) acceptLoop.register(each.channel());
+            listeners.add(each.channel(), Objects.requireNonNull(routes.frontend(each.frontend())));
+        }
+    }
+
+    List<SocketAddress> addresses(String frontend) {
+        return open.stream()
+                .filter(each -> each.frontend().equals(frontend))
+                .map(each -> each.channel().localAddress())
+                .toList();
+    }
+
+    void close() {
+        for (Open each : open) {
+            each.channel().close();
+            if (each.endpoint() instanceof Endpoint.Unix(String path)) remove(path);
+        }
+    }
+
+    private ServerChannel bound(Bind bind, int backlog) throws IOException {
+        SocketAddress address = RouteTable.address(bind.endpoint());
+        if (bind.endpoint() instanceof Endpoint.Unix(String path)) remove(path);
+        ServerChannel channel = transport.newListener(address);
+        channel.config().setAutoRead(false);
+        channel.config().setOption(ChannelOption.SO_BACKLOG, backlog);
+        Waiting.on(acceptLoop.register(channel));
+        try {
+            Waiting.on(channel.bind(address));
+        } catch (RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        if (bind.endpoint() instanceof Endpoint.Unix(String path) && bind.unixMode() >= 0)
+            permit(path, bind.unixMode());
+        return channel;
+    }
+
+    /** As many as may be connected, unless said otherwise; the kernel caps it at somaxconn. */
+    private static int backlog(FrontendConfig frontend, Bind bind, int processMax) {
+        if (bind.backlog() > 0) return bind.backlog();
+        return frontend.maxConnections() > 0 ? frontend.maxConnections() : processMax;
+    }
+
+    private static void permit(String path, int mode) throws IOException {
+        var permissions = EnumSet.noneOf(PosixFilePermission.class);
+        PosixFilePermission[] byBit = PosixFilePermission.values(); // OWNER_READ is bit 8, OTHERS_EXECUTE bit 0
+        for (int bit = 0; bit < 9; bit++) if ((mode >> 8 - bit & 1) != 0) permissions.add(byBit[bit]);
+        Files.setPosixFilePermissions(Path.of(path), permissions);
+    }
+
+    private static void remove(String path) {
+        try {
+            Files.deleteIfExists(Path.of(path));
+        } catch (IOException e) {
+            return; // binding says what is wrong
+        }
+    }
+
+    private static String text(Endpoint endpoint) {
+        return switch (endpoint) {
+            case Endpoint.Inet(String host, int port) -> (host.isEmpty() ? "*" : host) + ":" + port;
+            case Endpoint.Unix(String path) -> "unix@" + path;
+            case Endpoint.Descriptor(int fd) -> "fd@" + fd;
+        };
+    }
+
+    private static String cause(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) root = root.getCause();
+        return String.valueOf(root.getMessage());
+    }
+}

@@ -1,0 +1,76 @@
+package io.weir.engine.accept;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ServerChannel;
+import io.weir.engine.account.ConnectionGate;
+import io.weir.engine.exchange.Frontend;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One listening socket. It accepts only while the frontend and the process have room; without room the socket is not
+ * even read, and clients wait in the kernel's accept queue. Confined to the accept loop.
+ */
+public final class Listener extends ChannelInboundHandlerAdapter {
+    private static final long BACK_OFF_MILLIS = 100;
+
+    private final Listeners all;
+    private final Frontend frontend;
+    private final ServerChannel channel;
+
+    /** Accepted although there was no room: only where the kernel accepts ahead, as with io_uring. */
+    private final ArrayDeque<Channel> ahead = new ArrayDeque<>();
+
+    Listener(Listeners all, Frontend frontend, ServerChannel channel) {
+        this.all = all;
+        this.frontend = frontend;
+        this.channel = channel;
+    }
+
+    Frontend frontend() {
+        return frontend;
+    }
+
+    public ServerChannel channel() {
+        return channel;
+    }
+
+    ConnectionGate gate() {
+        return frontend.counters().connections;
+    }
+
+    void pause() {
+        channel.config().setAutoRead(false);
+    }
+
+    void resume() {
+        while (!ahead.isEmpty()) {
+            if (!all.enter(this)) return;
+            all.place(ahead.poll(), frontend);
+        }
+        channel.config().setAutoRead(true);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var accepted = (Channel) message;
+        if (all.enter(this)) all.place(accepted, frontend);
+        else ahead.add(accepted);
+        all.pauseWhereFull(this);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        while (!ahead.isEmpty()) ahead.poll().unsafe().closeForcibly();
+    }
+
+    /** Accepting failed, as it does when descriptors run out: again in a moment. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        all.acceptFailed(frontend, cause);
+        pause();
+        context.executor().schedule(() -> all.resume(this), BACK_OFF_MILLIS, TimeUnit.MILLISECONDS);
+    }
+}

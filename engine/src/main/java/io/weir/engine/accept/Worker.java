@@ -1,0 +1,46 @@
+package io.weir.engine.accept;
+
+import io.netty.channel.Channel;
+import io.weir.engine.exchange.Frontend;
+import io.weir.engine.exchange.LoopContext;
+import io.weir.engine.frontend.ClientConnection;
+import io.weir.engine.frontend.Clients;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An event loop as the accept loop sees it: somewhere to put the next connection. Any thread. */
+public final class Worker {
+    private final LoopContext context;
+    private final Clients clients = new Clients();
+    private final AtomicInteger connections = new AtomicInteger();
+
+    public Worker(LoopContext context) {
+        this.context = context;
+    }
+
+    public LoopContext context() {
+        return context;
+    }
+
+    /** Only to be used on the worker's loop. */
+    public Clients clients() {
+        return clients;
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    /** Takes over an accepted connection; {@code closed} runs once when it is gone. */
+    void adopt(Channel channel, Frontend frontend, Runnable closed) {
+        connections.incrementAndGet();
+        channel.closeFuture().addListener(done -> {
+            connections.decrementAndGet();
+            closed.run();
+        });
+        context.loop().adopt(channel);
+        channel.pipeline().addLast(new ClientConnection(context, frontend, clients));
+        context.loop().eventLoop().register(channel).addListener(done -> {
+            if (!done.isSuccess()) channel.unsafe().closeForcibly();
+        });
+    }
+}

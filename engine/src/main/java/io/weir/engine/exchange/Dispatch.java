@@ -1,0 +1,254 @@
+package io.weir.engine.exchange;
+
+import io.weir.engine.loop.Timer;
+import io.weir.engine.queue.Pending;
+import io.weir.engine.queue.QueueListener;
+import io.weir.engine.server.Server;
+import io.weir.engine.upstream.ConnectFault;
+import io.weir.engine.upstream.ServerConnection;
+import io.weir.rules.config.Balance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one exchange to a server of its backend: takes a slot or waits for one, makes attempts, and retries them. It
+ * holds at most one slot and gives it back exactly once. Loop-confined.
+ */
+final class Dispatch implements QueueListener {
+    private static final long TURN_AROUND_NANOS = 1_000_000_000L;
+
+    private enum State {
+        IDLE,
+        QUEUED,
+        CONNECTING,
+        TURN_AROUND,
+        CONNECTED,
+        OVER
+    }
+
+    private final Exchange exchange;
+    private final LoopContext context;
+    private final Backend backend;
+    private final Backend.Settings settings;
+    private final Wait wait = new Wait();
+    private State state = State.IDLE;
+    private @Nullable Pending pending;
+    private @Nullable Server server;
+
+    /** The server whose session count includes this exchange. */
+    private @Nullable Server countedAt;
+
+    private @Nullable Attempt attempt;
+    private long queuedNanos;
+    private long processedBefore;
+    private int retriesLeft;
+
+    Dispatch(Exchange exchange, LoopContext context, Backend backend) {
+        this.exchange = exchange;
+        this.context = context;
+        this.backend = backend;
+        this.settings = backend.settings();
+        this.retriesLeft = settings.config().retries();
+    }
+
+    /** Looks for a server; {@link Exchange#serverReady} or {@link Exchange#failed} follows, perhaps at once. */
+    void start() {
+        choose(null);
+    }
+
+    /** Ends every wait, every attempt and the hold on the slot; nothing more is heard from here. */
+    void stop() {
+        if (state == State.OVER) return;
+        boolean waiting = state == State.QUEUED;
+        state = State.OVER;
+        context.loop().timers().remove(wait);
+        if (waiting && pending != null && backend.queue().leave(pending)) notePlace();
+        var open = attempt;
+        if (open != null) open.abandon();
+        leaveSession();
+        releaseSlot();
+    }
+
+    /** The exchange with the server ended cleanly: its connection may serve others. */
+    void finished(boolean reusable) {
+        var open = attempt;
+        attempt = null;
+        if (open != null) open.end(reusable);
+        stop();
+    }
+
+    @Nullable Server server() {
+        return server;
+    }
+
+    /** Whether there is a connection to a server now. */
+    boolean isConnected() {
+        return state == State.CONNECTED;
+    }
+
+    boolean isQueued() {
+        return state == State.QUEUED;
+    }
+
+    @Nullable ServerConnection connection() {
+        return attempt == null ? null : attempt.connection();
+    }
+
+    /** A reused connection died before the server can have answered: again on a new one, unseen by the client. */
+    void againOnNewConnection() {
+        var at = server;
+        if (at == null) return;
+        var stale = attempt;
+        if (stale != null) stale.abandon();
+        state = State.CONNECTING;
+        attempt = new Attempt(this, exchange, context, at);
+        attempt.connect(settings.timeouts().connect());
+    }
+
+    @Override
+    public void slotGranted(Server granted) {
+        if (state != State.QUEUED) {
+            backend.queue().slotFreed(granted);
+            return;
+        }
+        context.loop().timers().stop(wait);
+        pending = null;
+        notePlace();
+        backend.counters().queueWait.add((System.nanoTime() - queuedNanos) / 1_000_000);
+        assigned(granted);
+    }
+
+    void connected() {
+        state = State.CONNECTED;
+        exchange.record().connectedNanos = System.nanoTime();
+        exchange.serverReady();
+    }
+
+    void connectFailed(ConnectFault fault) {
+        attempt = null;
+        Server failed = java.util.Objects.requireNonNull(server);
+        failed.counters().connectErrors.increment();
+        backend.counters().connectErrors.increment();
+        leaveSession();
+        if (retriesLeft == 0) {
+            releaseSlot();
+            exchange.failed(failureOf(fault));
+            return;
+        }
+        retriesLeft--;
+        exchange.record().retries++;
+        if (mayChangeServer()) {
+            releaseSlot();
+            exchange.serverReleased();
+            choose(failed);
+            return;
+        }
+        failed.counters().retries.increment();
+        backend.counters().retries.increment();
+        if (fault == ConnectFault.TIMEOUT) {
+            attempt(failed);
+            return;
+        }
+        state = State.TURN_AROUND;
+        long connect = settings.timeouts().connect();
+        long delay = connect > 0 ? Math.min(connect, TURN_AROUND_NANOS) : TURN_AROUND_NANOS;
+        context.loop().timers().arm(wait, delay);
+    }
+
+    private void choose(@Nullable Server avoid) {
+        Server free = backend.queue().balancer().tryTake(avoid);
+        if (free != null) {
+            if (avoid != null && free != avoid) countRedispatch(avoid);
+            assigned(free);
+            return;
+        }
+        var servers = backend.servers();
+        if (servers.activeCount() == 0 && servers.backupCount() == 0) {
+            exchange.failed(Failure.NO_SERVER);
+            return;
+        }
+        queuedNanos = System.nanoTime();
+        state = State.QUEUED;
+        processedBefore = backend.queue().processed();
+        long timeout = settings.timeouts().queue();
+        if (timeout > 0) context.loop().timers().arm(wait, timeout);
+        pending = new Pending(context.loop().eventLoop(), this);
+        backend.queue().enter(pending);
+    }
+
+    private void assigned(Server chosen) {
+        server = chosen;
+        exchange.serverAssigned(chosen);
+        attempt(chosen);
+    }
+
+    private void attempt(Server to) {
+        state = State.CONNECTING;
+        to.counters().sessions.enter();
+        countedAt = to;
+        to.counters().totalSessions.increment();
+        to.counters().sessionRate.add(System.currentTimeMillis());
+        attempt = new Attempt(this, exchange, context, to);
+        attempt.start(settings);
+    }
+
+    /** HAProxy's rule: on the last retry or every n-th; at once where the next turn falls to another server anyway. */
+    private boolean mayChangeServer() {
+        int interval = settings.config().redispatch();
+        if (interval == 0) return false;
+        int retries = settings.config().retries();
+        int done = retries - retriesLeft;
+        boolean due = done % (interval < 0 ? Math.max(1, retries + 1 + interval) : interval) == 0;
+        return due
+                || settings.config().balance() != Balance.LEASTCONN
+                        && backend.servers().activeCount() > 1;
+    }
+
+    private void countRedispatch(Server from) {
+        exchange.record().redispatched = true;
+        from.counters().redispatches.increment();
+        backend.counters().redispatches.increment();
+    }
+
+    private void notePlace() {
+        exchange.record().slotNanos = System.nanoTime();
+        exchange.record().backendQueue = (int) (backend.queue().processed() - processedBefore) + 1;
+    }
+
+    private void leaveSession() {
+        var counted = countedAt;
+        countedAt = null;
+        if (counted != null) counted.counters().sessions.leave();
+    }
+
+    private void releaseSlot() {
+        var held = server;
+        if (held == null) return;
+        server = null;
+        backend.queue().slotFreed(held);
+    }
+
+    private static Failure failureOf(ConnectFault fault) {
+        return switch (fault) {
+            case REFUSED -> Failure.CONNECT_REFUSED;
+            case TIMEOUT -> Failure.CONNECT_TIMEOUT;
+            case RESOURCE -> Failure.NO_RESOURCE;
+        };
+    }
+
+    /** The time limit of a queue's wait, and the pause before the same server is tried again. */
+    private final class Wait extends Timer {
+        @Override
+        protected void expired() {
+            if (state == State.TURN_AROUND && server != null) {
+                attempt(server);
+            } else if (state == State.QUEUED
+                    && pending != null
+                    && backend.queue().leave(pending)) {
+                state = State.IDLE;
+                pending = null;
+                notePlace();
+                exchange.failed(Failure.QUEUE_TIMEOUT);
+            }
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package io.weir.engine.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.weir.engine.account.Termination;
+import io.weir.engine.http1.BodyFraming;
+import io.weir.engine.http1.ConnectionOption;
+import io.weir.engine.http1.ErrorPages;
+import io.weir.engine.http1.HeadFacts;
+import io.weir.engine.http1.Http1Session.Side;
+import io.weir.engine.http1.ReadStatus;
+import io.weir.rules.Reply;
+import io.weir.rules.Verdict;
+import io.weir.rules.config.ConnectionMode;
+
+/**
+ * The response on its way to the client: interim heads, the head with its rules, then the body as it arrives. Small
+ * bodies leave in one piece with their head. Loop-confined.
+ */
+final class Download {
+    /** Bodies up to this size are copied behind their head: cheaper than another buffer in the same write. */
+    private static final int COPIED_BODY_BYTES = 4096;
+
+    private final Exchange exchange;
+    private final LoopContext context;
+    private final ClientSide client;
+    private final Workspace space;
+
+    Download(Exchange exchange, LoopContext context, ClientSide client, Workspace space) {
+        this.exchange = exchange;
+        this.context = context;
+        this.client = client;
+        this.space = space;
+    }
+
+    /** Takes bytes of the server. */
+    void receive(ByteBuf in) {
+        if (client.session().response() == Side.IDLE) readHeads(in);
+        else relay(in);
+    }
+
+    private void readHeads(ByteBuf in) {
+        while (true) {
+            ReadStatus status = space.responseReader.read(in, space.response);
+            if (status == ReadStatus.BAD || status == ReadStatus.TOO_LARGE) {
+                countResponseError();
+                exchange.failed(status == ReadStatus.BAD ? Failure.BAD_RESPONSE : Failure.RESPONSE_TOO_LARGE);
+                return;
+            }
+            if (status == ReadStatus.NEED_MORE) {
+                expectServer();
+                return;
+            }
+            int code = space.response.status();
+            if (code >= 200 || code == 101) {
+                head(in);
+                return;
+            }
+            interim();
+        }
+    }
+
+    /** A client of HTTP/1.0 does not know interim responses (RFC 9110 section 15.2). */
+    private void interim() {
+        if (space.request.minorVersion() == 0) return;
+        ByteBuf out =
+                context.loop().alloc().directBuffer(space.response.headers().used() + 64);
+        context.headWriter().response(space.response, ConnectionOption.ABSENT, out);
+        client.write(out);
+    }
+
+    private void head(ByteBuf in) {
+        exchange.record().responseNanos = System.nanoTime();
+        HeadFacts facts = space.responseReader.facts();
+        var framing = BodyFraming.ofResponse(space.request.method(), space.response.status(), facts);
+        space.responseBody.start(framing, facts.contentLength());
+        if (decided(rules())) return;
+        afterResponse();
+        countResponse();
+        if (framing == BodyFraming.UNTIL_CLOSE) client.session().lastRequest();
+        if (framing == BodyFraming.CHUNKED && space.request.minorVersion() == 0) {
+            headWithoutChunks(in);
+            return;
+        }
+        client.session().responseHead();
+        int bytes = space.responseBody.scan(in);
+        boolean copied = bytes <= COPIED_BODY_BYTES && !in.isReadOnly();
+        int room = space.response.headers().used() + 128 + (copied ? bytes : 0);
+        ByteBuf out = context.loop().alloc().directBuffer(room);
+        context.headWriter().response(space.response, clientOption(), out);
+        if (copied) out.writeBytes(in, bytes);
+        send(out);
+        if (!copied) send(in.readRetainedSlice(bytes));
+        settle(in);
+    }
+
+    /** A client of HTTP/1.0 does not know chunks: it gets the content alone, and the close ends it (RFC 9112 6.1). */
+    private void headWithoutChunks(ByteBuf in) {
+        space.response.headers().remove("transfer-encoding");
+        client.session().lastRequest();
+        client.session().responseHead();
+        ByteBuf out =
+                context.loop().alloc().directBuffer(space.response.headers().used() + 128);
+        context.headWriter().response(space.response, clientOption(), out);
+        send(out);
+        relay(in);
+    }
+
+    private void relay(ByteBuf in) {
+        if (space.responseBody.framing() == BodyFraming.CHUNKED && space.request.minorVersion() == 0) {
+            for (int bytes = space.responseBody.content(in); bytes > 0; bytes = space.responseBody.content(in))
+                send(in.readRetainedSlice(bytes));
+            settle(in);
+            return;
+        }
+        int bytes = space.responseBody.scan(in);
+        if (bytes > 0) send(in.readRetainedSlice(bytes));
+        settle(in);
+    }
+
+    /** After bytes were passed on: ends, breaks off, or waits for more. */
+    private void settle(ByteBuf in) {
+        var body = space.responseBody;
+        if (body.framing() == BodyFraming.TUNNEL) {
+            exchange.tunnelOpened();
+        } else if (body.bad()) {
+            countResponseError();
+            exchange.breakOff(Termination.PD);
+        } else if (body.done()) {
+            exchange.responseEnded(isReusable(in));
+        } else if (client.isWritable()) {
+            expectServer();
+        } else {
+            exchange.clientWritable(false);
+        }
+    }
+
+    private boolean isReusable(ByteBuf in) {
+        return !in.isReadable()
+                && space.responseReader.facts().persistent()
+                && client.session().request() == Side.DONE
+                && exchange.uploadMode() == ConnectionMode.KEEP_ALIVE;
+    }
+
+    /** The server has ended its direction or is gone. */
+    void serverEnded() {
+        if (client.session().response() == Side.IDLE) {
+            endedBeforeHead();
+            return;
+        }
+        space.responseBody.closed();
+        if (space.responseBody.done()) {
+            exchange.responseEnded(false);
+            return;
+        }
+        countServerAbort();
+        exchange.breakOff(Termination.SD);
+    }
+
+    /** A kept connection may have been closed by the server while the request was under way. */
+    private void endedBeforeHead() {
+        var dispatch = exchange.dispatch();
+        var connection = exchange.connection();
+        boolean stale = connection != null && connection.isReused() && !space.responseReader.started();
+        if (stale && dispatch != null && exchange.isRepeatable()) {
+            dispatch.againOnNewConnection();
+        } else {
+            countResponseError();
+            exchange.failed(Failure.SERVER_CLOSED);
+        }
+    }
+
+    // ---- rules of the response
+
+    private Verdict rules() {
+        var backend = exchange.backend();
+        if (backend != null) {
+            var lines = backend.settings().config().rules().httpResponse();
+            Verdict verdict = RequestRules.response(exchange.backendHooks(), lines, exchange.txn());
+            if (verdict != Verdict.CONTINUE) return verdict;
+        }
+        var lines = exchange.settings().config().rules().httpResponse();
+        return RequestRules.response(exchange.frontendHooks(), lines, exchange.txn());
+    }
+
+    private boolean decided(Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _ -> {
+                return false;
+            }
+            case Verdict.Return answer -> exchange.reply(answer.reply(), Termination.LR);
+            case Verdict.DenyWith refusal -> {
+                countDenied();
+                exchange.reply(refusal.reply(), Termination.PH);
+            }
+            case Verdict.Deny refusal -> denied(refusal.status());
+            case Verdict.Tarpit refusal -> denied(refusal.status());
+            case Verdict.Reject _ -> {
+                countDenied();
+                exchange.breakOff(Termination.PH);
+            }
+            case Verdict.Failed _ -> exchange.failed(Failure.RESPONSE_RULE_ERROR);
+        }
+        return true;
+    }
+
+    private void denied(int status) {
+        countDenied();
+        exchange.deniedResponse(status);
+    }
+
+    private void afterResponse() {
+        var backend = exchange.backend();
+        if (backend != null)
+            backend.settings().config().rules().httpAfterResponse().evaluate(exchange.txn());
+        exchange.settings().config().rules().httpAfterResponse().evaluate(exchange.txn());
+    }
+
+    // ---- Weir's own responses
+
+    /** Writes a whole response of Weir's own. */
+    void reply(Reply reply) {
+        exchange.txn().responseIsFromProxy();
+        byte[] body = Replies.intoHead(reply, space.response);
+        if (body == null) body = Replies.intoHead(ErrorPages.of(reply.status()), space.response);
+        boolean framed = space.response.headers().has("content-length") || body == null || body.length == 0;
+        afterResponse();
+        var session = client.session();
+        int saysClose = space.response.headers().find("connection", 0);
+        if (session.request() != Side.DONE || !framed) session.lastRequest();
+        if (saysClose >= 0 && space.response.headers().valueIs(saysClose, "close")) session.lastRequest();
+        session.responseHead();
+        exchange.record().status = space.response.status();
+        boolean withBody = body != null && !space.request.method().equals("HEAD");
+        int room = space.response.headers().used() + 128 + (withBody && body != null ? body.length : 0);
+        ByteBuf out = context.loop().alloc().directBuffer(room);
+        context.headWriter().response(space.response, clientOption(), out);
+        if (withBody && body != null) out.writeBytes(body);
+        send(out);
+    }
+
+    private ConnectionOption clientOption() {
+        if (space.response.status() == 101) return ConnectionOption.UPGRADE;
+        var session = client.session();
+        var http = exchange.settings().config().http();
+        if (!http.keepAliveWhenFull() && exchange.frontend().isFull()) session.lastRequest();
+        if (context.isStopping()) session.lastRequest();
+        if (!session.keepAlive()) return ConnectionOption.CLOSE;
+        return space.request.minorVersion() == 0 ? ConnectionOption.KEEP_ALIVE : ConnectionOption.ABSENT;
+    }
+
+    private void send(ByteBuf out) {
+        exchange.record().bytesOut += out.readableBytes();
+        client.write(out);
+    }
+
+    private void expectServer() {
+        var from = exchange.connection();
+        if (from != null) from.expectProgress(exchange.serverNanos());
+    }
+
+    private void countResponse() {
+        int status = space.response.status();
+        exchange.record().status = status;
+        var server = exchange.server();
+        if (server != null) server.counters().responses.count(status);
+    }
+
+    private void countResponseError() {
+        var backend = exchange.backend();
+        if (backend != null) backend.counters().responseErrors.increment();
+        var server = exchange.server();
+        if (server != null) server.counters().responseErrors.increment();
+    }
+
+    private void countServerAbort() {
+        var backend = exchange.backend();
+        if (backend != null) backend.counters().serverAborts.increment();
+        var server = exchange.server();
+        if (server != null) server.counters().serverAborts.increment();
+    }
+
+    private void countDenied() {
+        exchange.frontend().counters().deniedResponses.increment();
+        var backend = exchange.backend();
+        if (backend != null) backend.counters().deniedResponses.increment();
+    }
+}

@@ -1,0 +1,109 @@
+package io.weir.engine.exchange;
+
+import io.weir.engine.account.ConnectionGate;
+import io.weir.engine.http1.HeadLimits;
+import io.weir.engine.http1.HeadWriter;
+import io.weir.engine.loop.Loop;
+import io.weir.engine.upstream.ServerPool;
+import io.weir.rules.Inputs;
+import io.weir.rules.Scripts;
+import java.util.ArrayDeque;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** What the exchanges of one loop share: hooks, server connections, workspaces, the log. Loop-confined. */
+public final class LoopContext {
+    private static final int SPARE_WORKSPACES = 64;
+
+    private final Loop loop;
+    private final ServerPool servers;
+    private final HeadWriter headWriter = new HeadWriter();
+    private final HeadLimits limits;
+    private final Supplier<Routes> routes;
+    private final Inputs inputs;
+    private final ConnectionGate process;
+    private final BooleanSupplier stopping;
+    private final ArrayDeque<Workspace> spare = new ArrayDeque<>();
+    private HookVersion hooks;
+
+    public LoopContext(Loop loop, HeadLimits limits, Process process, Scripts scripts) {
+        this.loop = loop;
+        this.limits = limits;
+        this.servers = new ServerPool(loop);
+        this.routes = process.routes();
+        this.inputs = process.inputs();
+        this.process = process.connections();
+        this.stopping = process.stopping();
+        this.hooks = new HookVersion(scripts.open());
+    }
+
+    /** What all loops share. Any thread. */
+    public record Process(
+            Supplier<Routes> routes, Inputs inputs, ConnectionGate connections, BooleanSupplier stopping) {}
+
+    public Loop loop() {
+        return loop;
+    }
+
+    ServerPool servers() {
+        return servers;
+    }
+
+    HeadWriter headWriter() {
+        return headWriter;
+    }
+
+    HeadLimits limits() {
+        return limits;
+    }
+
+    Routes routes() {
+        return routes.get();
+    }
+
+    Inputs inputs() {
+        return inputs;
+    }
+
+    ConnectionGate process() {
+        return process;
+    }
+
+    /** Whether the process is to end: no client connection is kept after its response. */
+    boolean isStopping() {
+        return stopping.getAsBoolean();
+    }
+
+    HookVersion hooks() {
+        return hooks;
+    }
+
+    /** Exchanges that begin from now on run these scripts. */
+    public void replace(Scripts scripts) {
+        var before = hooks;
+        hooks = new HookVersion(scripts.open());
+        before.leave();
+    }
+
+    /** Bytes of requests that may wait behind the one at work before reading stops. */
+    public int pipelineBytes() {
+        return limits.bytes();
+    }
+
+    public Workspace borrowWorkspace() {
+        var last = spare.pollLast();
+        return last == null ? new Workspace(limits) : last;
+    }
+
+    public void giveBack(Workspace workspace) {
+        workspace.clear();
+        if (spare.size() < SPARE_WORKSPACES) spare.addLast(workspace);
+    }
+
+    /** Closes idle server connections and scripts; the loop serves nobody any more. */
+    public void close() {
+        servers.close();
+        hooks.leave();
+        loop.close();
+    }
+}

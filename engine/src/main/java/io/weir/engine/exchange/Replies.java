@@ -1,0 +1,67 @@
+package io.weir.engine.exchange;
+
+import io.netty.buffer.Unpooled;
+import io.weir.engine.http1.ErrorPages;
+import io.weir.engine.http1.HeadLimits;
+import io.weir.engine.http1.ReadStatus;
+import io.weir.engine.http1.ResponseReader;
+import io.weir.engine.http1.Strictness;
+import io.weir.rules.ErrorEvent;
+import io.weir.rules.Hook;
+import io.weir.rules.ProxyHooks;
+import io.weir.rules.Reply;
+import io.weir.rules.ResponseHead;
+import io.weir.rules.StandardReason;
+import io.weir.rules.Transaction;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The pages for what goes wrong: of a script, else of an {@code errorfile}, else built in. Any thread. */
+final class Replies {
+    private Replies() {}
+
+    /** A page from one proxy's hook, or null. */
+    static @Nullable Reply ofHook(ProxyHooks hooks, Transaction txn, ErrorEvent event) {
+        return hooks.defines(Hook.HTTP_ERROR) ? hooks.httpError(txn, event) : null;
+    }
+
+    /** The error file of the backend, else of the frontend, else the built-in page. */
+    static Reply ofConfiguration(
+            @Nullable Map<Integer, Reply.Raw> backend, Map<Integer, Reply.Raw> frontend, int status) {
+        var raw = backend == null ? null : backend.get(status);
+        if (raw == null) raw = frontend.get(status);
+        return raw == null ? ErrorPages.of(status) : raw;
+    }
+
+    /**
+     * Makes the reply the response of the transaction and returns its body.
+     *
+     * @return null when the bytes of an error file are no response that can be read
+     */
+    static byte @Nullable [] intoHead(Reply reply, ResponseHead head) {
+        return switch (reply) {
+            case Reply.Composed composed -> {
+                head.clear();
+                String reason = composed.reason().isEmpty() ? StandardReason.of(composed.status()) : composed.reason();
+                head.status(composed.status(), reason);
+                boolean bodiless = composed.status() < 200 || composed.status() == 204 || composed.status() == 304;
+                if (!bodiless) head.headers().add("content-length", Integer.toString(composed.body().length));
+                for (Reply.Field field : composed.fields())
+                    if (!isFraming(field.name())) head.headers().add(field.name(), field.value());
+                yield bodiless ? new byte[0] : composed.body();
+            }
+            case Reply.Raw raw -> {
+                var bytes = Unpooled.wrappedBuffer(raw.bytes());
+                var reader = new ResponseReader(new HeadLimits(raw.bytes().length + 16, 1000), Strictness.STRICT);
+                if (reader.read(bytes, head) != ReadStatus.DONE) yield null;
+                var body = new byte[bytes.readableBytes()];
+                bytes.readBytes(body);
+                yield body;
+            }
+        };
+    }
+
+    private static boolean isFraming(String name) {
+        return name.equalsIgnoreCase("content-length") || name.equalsIgnoreCase("transfer-encoding");
+    }
+}

@@ -1,0 +1,51 @@
+package io.weir.engine.exchange;
+
+import io.weir.rules.Hook;
+import io.weir.rules.ProxyHooks;
+import io.weir.rules.Transaction;
+import io.weir.rules.Verdict;
+import io.weir.rules.action.RuleSet;
+import io.weir.rules.config.UseBackend;
+import java.util.List;
+
+/** The rules of a request in their order: in each phase the hooks of a proxy first, then its lines. Any thread. */
+final class RequestRules {
+    private RequestRules() {}
+
+    /** {@code http_request} and {@code http-request} of one proxy. */
+    static Verdict request(ProxyHooks hooks, RuleSet lines, Transaction txn) {
+        if (hooks.defines(Hook.HTTP_REQUEST)) {
+            Verdict verdict = hooks.httpRequest(txn);
+            if (verdict != Verdict.CONTINUE && !(verdict instanceof Verdict.Allow)) return verdict;
+        }
+        return goOn(lines.evaluate(txn));
+    }
+
+    /** {@code http_response} and {@code http-response} of one proxy. */
+    static Verdict response(ProxyHooks hooks, RuleSet lines, Transaction txn) {
+        if (hooks.defines(Hook.HTTP_RESPONSE)) {
+            Verdict verdict = hooks.httpResponse(txn);
+            if (verdict != Verdict.CONTINUE && !(verdict instanceof Verdict.Allow)) return verdict;
+        }
+        return goOn(lines.evaluate(txn));
+    }
+
+    /** {@code UseBackend} of the hook or of the first line whose condition holds, or {@code Continue}. */
+    static Verdict useBackend(ProxyHooks hooks, List<UseBackend> lines, Transaction txn) {
+        if (hooks.defines(Hook.USE_BACKEND)) {
+            Verdict verdict = hooks.useBackend(txn);
+            if (verdict != Verdict.CONTINUE) return verdict;
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            UseBackend line = lines.get(i);
+            txn.running(line.place());
+            if (line.condition().holds(txn))
+                return new Verdict.UseBackend(line.backend().render(txn), line.place());
+        }
+        return Verdict.CONTINUE;
+    }
+
+    private static Verdict goOn(Verdict verdict) {
+        return verdict instanceof Verdict.Allow ? Verdict.CONTINUE : verdict;
+    }
+}

@@ -1,0 +1,15 @@
+package io.weir.engine.exchange;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All proxies of the running configuration by name, in its order. Any thread; immutable, swapped by a reload. */
+public record Routes(Map<String, Frontend> frontends, Map<String, Backend> backends) {
+    public @Nullable Frontend frontend(String name) {
+        return frontends.get(name);
+    }
+
+    public @Nullable Backend backend(String name) {
+        return backends.get(name);
+    }
+}

@@ -1,0 +1,139 @@
+package io.weir.engine.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.weir.engine.account.ExchangeRecord;
+import io.weir.engine.http1.ConnectionOption;
+import io.weir.engine.http1.Http1Session.Side;
+import io.weir.engine.upstream.ServerConnection;
+import io.weir.rules.config.ConnectionMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request on its way to the server: its head, then its body as it arrives. Bytes that come before there is a server
+ * wait here, at most about one buffer. Loop-confined.
+ */
+final class Upload {
+    private final Exchange exchange;
+    private final LoopContext context;
+    private final ClientSide client;
+    private final Workspace space;
+    private @Nullable ByteBuf held;
+    private long sentBytes;
+    private boolean paused;
+
+    Upload(Exchange exchange, LoopContext context, ClientSide client, Workspace space) {
+        this.exchange = exchange;
+        this.context = context;
+        this.client = client;
+        this.space = space;
+    }
+
+    /** Method, target and version as they were received, before rules change them. */
+    void noteRequestLine(ExchangeRecord record) {
+        var head = space.request;
+        int versionBytes = " HTTP/1.1".length();
+        record.requestLine(head.headers().bytes(), head.methodStart(), head.targetEnd() + versionBytes);
+    }
+
+    /** Takes the bytes that belong to the body and leaves the others. */
+    void receive(ByteBuf in) {
+        if (client.session().request() != Side.OPEN) return;
+        var body = space.requestBody;
+        int bytes = body.scan(in);
+        if (bytes > 0) pass(in, bytes);
+        if (body.bad()) {
+            exchange.frontend().counters().badRequests.increment();
+            exchange.failed(Failure.BAD_REQUEST);
+        } else if (body.done()) {
+            client.session().requestEnd();
+            client.expectNothing();
+            awaitResponse();
+        } else if (!paused) {
+            client.expectProgress();
+        }
+    }
+
+    private void pass(ByteBuf in, int bytes) {
+        exchange.record().bytesIn += bytes;
+        var to = readyConnection();
+        if (to != null) {
+            sentBytes += bytes;
+            to.write(in.readRetainedSlice(bytes));
+            to.flush();
+            if (!to.isWritable()) pause();
+            return;
+        }
+        var before = held;
+        if (before == null) before = context.loop().alloc().buffer(bytes);
+        held = before.writeBytes(in, bytes);
+        if (held.readableBytes() >= context.limits().bytes()) pause();
+    }
+
+    /** Writes the head and what has come of the body, then waits for the rest and the response. */
+    void sendHead(ServerConnection to) {
+        sentBytes = 0;
+        ByteBuf out =
+                context.loop().alloc().directBuffer(space.request.headers().used() + 128);
+        context.headWriter().request(space.request, option(), out);
+        to.write(out);
+        var before = held;
+        held = null;
+        if (before != null) {
+            sentBytes = before.readableBytes();
+            to.write(before);
+        }
+        to.flush();
+        awaitResponse();
+        if (client.session().request() == Side.OPEN) resume();
+    }
+
+    /** The server takes bytes again. */
+    void resume() {
+        if (!paused) return;
+        paused = false;
+        client.resumeReading();
+        if (client.session().request() == Side.OPEN) client.expectProgress();
+    }
+
+    /** Whether the request can be sent once more as if it had never been sent. */
+    boolean isRepeatable() {
+        return sentBytes == 0 && client.session().request() == Side.DONE;
+    }
+
+    void release() {
+        if (held != null) held.release();
+        held = null;
+        if (paused) client.resumeReading();
+        paused = false;
+    }
+
+    private void pause() {
+        paused = true;
+        client.pauseReading();
+        client.expectNothing();
+    }
+
+    private void awaitResponse() {
+        var to = readyConnection();
+        if (to != null) to.expectProgress(exchange.serverNanos());
+    }
+
+    private @Nullable ServerConnection readyConnection() {
+        var dispatch = exchange.dispatch();
+        return dispatch != null && dispatch.isConnected() ? dispatch.connection() : null;
+    }
+
+    private ConnectionOption option() {
+        if (space.requestReader.facts().upgrade()) return ConnectionOption.UPGRADE;
+        return serverMode() == ConnectionMode.KEEP_ALIVE ? ConnectionOption.ABSENT : ConnectionOption.CLOSE;
+    }
+
+    /** The stricter one of the frontend's and the backend's. */
+    ConnectionMode serverMode() {
+        var frontend = exchange.settings().config().http().connectionMode();
+        var backend = exchange.backend();
+        if (backend == null) return frontend;
+        var own = backend.settings().config().http().connectionMode();
+        return own.compareTo(frontend) > 0 ? own : frontend;
+    }
+}

@@ -1,0 +1,32 @@
+package io.weir.engine.frontend;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The client connections of one loop. Loop-confined. */
+public final class Clients {
+    private final Set<ClientConnection> open = new HashSet<>();
+
+    void add(ClientConnection connection) {
+        open.add(connection);
+    }
+
+    void remove(ClientConnection connection) {
+        open.remove(connection);
+    }
+
+    /** Closes those between two requests; the others end after their response. */
+    public void closeIdle() {
+        for (ClientConnection connection : new ArrayList<>(open)) connection.closeIfIdle();
+    }
+
+    /** Closes all. */
+    public void closeAll() {
+        for (ClientConnection connection : new ArrayList<>(open)) connection.close();
+    }
+
+    public int size() {
+        return open.size();
+    }
+}
