@@ -10,6 +10,7 @@ module io.weir.engine {
     requires io.netty.transport.classes.io_uring;
     requires io.netty.transport.unix.common;
     requires transitive io.weir.rules;
+    requires java.management;
     requires org.slf4j;
     requires static transitive org.jspecify;
 }

@@ -3,22 +3,26 @@ package io.weir.engine.account;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns times into the three forms that log lines show, in the local time zone and with English month names. The second
- * that was asked for last is kept, since most lines of one second share it. Any thread.
+ * Turns times into the three forms that log lines show, in the local time zone and with English month names. The last
+ * seconds are kept, since many lines share them. Any thread.
  */
 final class LogClock {
     private static final String[] MONTHS = {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
     };
 
+    /** Seconds kept, a power of two: most requests are not older. */
+    private static final int KEPT = 16;
+
     private final ZoneId zone;
-    private volatile Second last;
+    private final AtomicReferenceArray<@Nullable Second> recent = new AtomicReferenceArray<>(KEPT);
 
     LogClock(ZoneId zone) {
         this.zone = zone;
-        this.last = Second.of(0, zone);
     }
 
     /** {@code 21/Nov/2026:03:02:30.609}, HAProxy's {@code %tr}. */
@@ -40,10 +44,11 @@ final class LogClock {
 
     private Second second(long millis) {
         long wanted = Math.floorDiv(millis, 1000);
-        Second known = last;
-        if (known.epochSecond == wanted) return known;
+        int place = (int) (wanted & KEPT - 1);
+        Second known = recent.get(place);
+        if (known != null && known.epochSecond == wanted) return known;
         Second fresh = Second.of(wanted, zone);
-        if (wanted > known.epochSecond) last = fresh;
+        recent.set(place, fresh);
         return fresh;
     }
 

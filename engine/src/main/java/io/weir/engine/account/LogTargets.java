@@ -2,7 +2,9 @@ package io.weir.engine.account;
 
 import io.weir.rules.config.FrontendConfig;
 import io.weir.rules.config.LogHeader;
+import io.weir.rules.config.LogOptions;
 import io.weir.rules.config.LogTarget;
+import io.weir.rules.config.Mode;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +29,11 @@ public final class LogTargets implements AutoCloseable {
 
     /** The log of a frontend, as its configuration says. */
     public AccessLog accessLog(FrontendConfig frontend) {
-        var format = LineFormat.of(frontend.log().line(), frontend.mode(), clock);
-        return new AccessLog(frontend.log(), format, routes(frontend.log().targets()));
+        return accessLog(frontend.log(), frontend.mode());
+    }
+
+    AccessLog accessLog(LogOptions options, Mode mode) {
+        return new AccessLog(options, LineFormat.of(options.line(), mode, clock), routes(options.targets()));
     }
 
     /** Logs what is no exchange: starts and ends, servers that come and go. */
