@@ -43,23 +43,23 @@ final class AddressReader {
 
     static Endpoint server(Line line, Word word) {
         var address = Address.of(line, word, word.text(), SERVER);
-        switch (address.family()) {
-            case "unix" -> {
-                return unix(line, word, address.rest());
-            }
-            case "", "ipv4", "ipv6" -> {
-                var hostAndPort = address.split();
-                var host = host(line, word, address, hostAndPort.host());
-                if (host.isEmpty() || host.equals("::"))
-                    throw unsupportedText(line, word, "a server at the address that the client asked for");
-                var port = hostAndPort.port();
-                if (port == null || port.isEmpty() || port.equals("0")) return new Endpoint.Inet(host, 0);
-                if (port.charAt(0) == '+' || port.charAt(0) == '-')
-                    throw unsupportedText(line, word, "a port relative to the client's");
-                return new Endpoint.Inet(host, port(line, word, port));
-            }
+        return switch (address.family()) {
+            case "unix" -> unix(line, word, address.rest());
+            case "", "ipv4", "ipv6" -> serverInet(line, word, address);
             default -> throw unsupported(line, word, address.family());
-        }
+        };
+    }
+
+    private static Endpoint.Inet serverInet(Line line, Word word, Address address) {
+        var hostAndPort = address.split();
+        var host = host(line, word, address, hostAndPort.host());
+        if (host.isEmpty() || host.equals("::"))
+            throw unsupportedText(line, word, "a server at the address that the client asked for");
+        var port = hostAndPort.port();
+        if (port == null || port.isEmpty() || port.equals("0")) return new Endpoint.Inet(host, 0);
+        if (port.charAt(0) == '+' || port.charAt(0) == '-')
+            throw unsupportedText(line, word, "a port relative to the client's");
+        return new Endpoint.Inet(host, port(line, word, port));
     }
 
     /** The address of a {@code log} line. */

@@ -2,7 +2,7 @@ package io.weir.rules.lang;
 
 import io.weir.rules.Place;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class Draft {
     final String name;
     final Place place;
     final AclScope acls;
-    private final Map<Setting<?>, Entry> entries = new IdentityHashMap<>();
+    private final Map<Setting<?>, Entry> entries = new HashMap<>();
 
     /** The {@code defaults} section that it takes values from. */
     final @Nullable Draft defaults;

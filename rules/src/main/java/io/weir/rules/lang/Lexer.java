@@ -3,7 +3,6 @@ package io.weir.rules.lang;
 import io.weir.rules.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +10,17 @@ import org.jspecify.annotations.Nullable;
  * comments, and environment variables inside weak quotes. Confined to the reading thread.
  */
 final class Lexer {
+    /** Environment variables by name. */
+    @FunctionalInterface
+    interface Variables {
+        /** Null when there is none of that name. */
+        @Nullable String value(String name);
+    }
+
     private final String line;
     private final String file;
     private final int number;
-    private final UnaryOperator<@Nullable String> variables;
+    private final Variables variables;
     private final Problems problems;
     private final List<Word> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
@@ -24,7 +30,7 @@ final class Lexer {
     private boolean weak;
     private boolean strong;
 
-    private Lexer(String line, String file, int number, UnaryOperator<@Nullable String> variables, Problems problems) {
+    private Lexer(String line, String file, int number, Variables variables, Problems problems) {
         this.line = line;
         this.file = file;
         this.number = number;
@@ -35,11 +41,9 @@ final class Lexer {
     /**
      * The words of a line; none when it is blank or a comment.
      *
-     * @param variables from a variable's name to its value, or to null
      * @return null when the line cannot be cut; the problem is then noted
      */
-    static @Nullable List<Word> words(
-            String line, String file, int number, UnaryOperator<@Nullable String> variables, Problems problems) {
+    static @Nullable List<Word> words(String line, String file, int number, Variables variables, Problems problems) {
         var lexer = new Lexer(line, file, number, variables, problems);
         return lexer.cut() ? lexer.words : null;
     }
@@ -114,7 +118,7 @@ final class Lexer {
         String name = line.substring(nameStart, at);
         if (name.isEmpty() || Character.isDigit(name.charAt(0)))
             return fail(nameStart, "forbidden first character of a variable's name", "a letter, '_' or '.'");
-        String value = variables.apply(name);
+        String value = variables.value(name);
         if (name.charAt(0) == '.' && value == null)
             return fail(nameStart, "unknown pseudo-variable '" + name + "'", ".FILE, .LINE or .SECTION");
         if (!braced) {

@@ -4,12 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The most similar of some names, for "did you mean". Any thread. */
 public final class Nearest {
+    /** In a shorter word two changes leave too little. */
+    private static final int SHORT = 6;
+
     private Nearest() {}
 
     /** Null when none is similar enough. */
     public static @Nullable String to(String word, Iterable<String> names) {
         String best = null;
-        int bestDistance = Math.max(2, word.length() / 3) + 1;
+        int bestDistance = allowed(word) + 1;
         for (String name : names) {
             int distance = distance(word, name);
             if (distance < bestDistance) {
@@ -18,6 +21,10 @@ public final class Nearest {
             }
         }
         return best;
+    }
+
+    private static int allowed(String word) {
+        return word.length() < SHORT ? 1 : Math.max(2, word.length() / 3);
     }
 
     /** Insertions, deletions, substitutions and swaps of neighbours that turn one into the other. */

@@ -5,6 +5,7 @@ package io.weir.rules.lang;
  *
  * @param <T> the value's type
  */
+@SuppressWarnings("UnusedTypeParameter") // it ties what is put under a key to what is taken from there
 final class Setting<T> {
     private final boolean inherited;
 

@@ -1,0 +1,107 @@
+package io.weir.rules.lang;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.weir.rules.config.Configuration;
+import io.weir.rules.config.FrontendConfig;
+import io.weir.rules.config.LogTarget;
+import io.weir.rules.config.Mode;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DefaultsTest {
+    private static final String TIMEOUTS = " timeout client 1s\n timeout connect 1s\n timeout server 1s\n";
+
+    @Test
+    void everyFollowingProxyTakesThemOver() {
+        var text = "global\n maxconn 100\ndefaults\n mode http\n maxconn 10\n" + TIMEOUTS
+                + "frontend a\n bind :1\nfrontend b\n bind :2\nfrontend c\n bind :3\n maxconn 20\n";
+
+        assertEquals(List.of("a 10", "b 10", "c 20"), limits(Texts.accepted(text)));
+    }
+
+    @Test
+    void aLaterSectionStartsAfresh() {
+        var text = "defaults\n mode http\n maxconn 10\n" + TIMEOUTS + "frontend a\n bind :1\ndefaults\n" + TIMEOUTS
+                + "frontend b\n bind :2\n";
+
+        var configuration = Texts.accepted(text);
+
+        assertEquals(List.of("a 10", "b 0"), limits(configuration));
+        assertEquals(Mode.TCP, configuration.frontends().getLast().mode());
+    }
+
+    @Test
+    void aNamedOneIsChosenByFromAndMayItselfStartFromAnother() {
+        var text = "defaults base\n mode http\n maxconn 10\n" + TIMEOUTS
+                + "defaults big from base\n maxconn 1000\n"
+                + "frontend a from base\n bind :1\nfrontend b from big\n bind :2\nfrontend c from big\n bind :3\n";
+
+        var configuration = Texts.accepted(text);
+
+        assertEquals(List.of("a 10", "b 1000", "c 1000"), limits(configuration));
+        assertEquals(Mode.HTTP, configuration.frontends().getLast().mode());
+    }
+
+    @Test
+    void oneThatIsUsedByNameAndAsTheLatestIsDoubtful() {
+        var text = "defaults a\n" + TIMEOUTS + "frontend f from a\n bind :1\nfrontend g\n bind :2\n";
+
+        assertEquals(
+                List.of("w.cfg:7:1: warning: defaults 'a' is used here as the latest one, elsewhere by name (expected"
+                        + " 'from' in all sections or in none)"),
+                Texts.problems(text));
+    }
+
+    @Test
+    void twoOfTheSameNameCannotBeReferredTo() {
+        var text = "defaults a\ndefaults a\n" + TIMEOUTS + "frontend f from a\n bind :1\n";
+
+        assertEquals(List.of("w.cfg:6:17: error: several 'defaults' sections named 'a'"), Texts.problems(text));
+    }
+
+    @Test
+    void listsGrowAndCanBeCleared() {
+        var text = "global\n log stdout local0\n log stderr local1\ndefaults\n" + TIMEOUTS
+                + " log global\n log 10.0.0.1 local2\n"
+                + "frontend a\n bind :1\n log 10.0.0.2 local3\nfrontend b\n bind :2\n no log\n log 10.0.0.3 local4\n";
+
+        var frontends = Texts.accepted(text).frontends();
+
+        assertEquals(List.of(16, 17, 18, 19), facilities(frontends.getFirst()));
+        assertEquals(List.of(20), facilities(frontends.getLast()));
+    }
+
+    @Test
+    void serverParametersAndTimeoutsReachTheBackend() {
+        var text = "defaults\n" + TIMEOUTS + " timeout queue 5s\n default-server maxconn 3\nbackend b\n"
+                + " server s 10.0.0.1:80\n";
+
+        var backend = Texts.accepted(text).backends().getFirst();
+
+        assertEquals(3, backend.servers().getFirst().maxConnections());
+        assertEquals(Duration.ofSeconds(5), backend.timeouts().queue());
+    }
+
+    @Test
+    void aDisabledFrontendIsLeftOutAndADisabledBackendKept() {
+        var text = "defaults\n disabled\nfrontend a\n bind :1\nfrontend b\n bind :2\n enabled\n timeout client 1\n"
+                + "backend c\n";
+
+        var configuration = Texts.accepted(text);
+
+        assertEquals(List.of("b 0"), limits(configuration));
+        assertEquals(true, configuration.backends().getFirst().disabled());
+    }
+
+    private static List<String> limits(Configuration configuration) {
+        return configuration.frontends().stream()
+                .map(frontend -> frontend.name() + " " + frontend.maxConnections())
+                .toList();
+    }
+
+    private static List<Integer> facilities(FrontendConfig frontend) {
+        return frontend.log().targets().stream().map(LogTarget::facility).toList();
+    }
+}
