@@ -11,6 +11,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ final class Weir implements AutoCloseable {
         log.setSoTimeout(10_000);
         var environment =
                 Map.of("PORT", "" + Origin.deadPort(), "PORT2", "" + Origin.deadPort(), "LOG", "" + log.getLocalPort());
-        var reading = ConfigReader.readTexts(List.of(new SourceText("test.cfg", configuration)), environment);
+        var reading =
+                ConfigReader.readTexts(List.of(new SourceText("test.cfg", Path.of(""), configuration)), environment);
         var checked = reading.configuration();
         if (checked == null) throw new AssertionError(reading.problems().toString());
         return new Weir(Proxy.start(checked, scripts, ProxyOptions.standard()), log);

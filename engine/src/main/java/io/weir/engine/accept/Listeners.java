@@ -1,12 +1,10 @@
 package io.weir.engine.accept;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.exchange.Frontend;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,8 +54,6 @@ public final class Listeners {
     }
 
     void place(Channel accepted, Frontend frontend) {
-        if (accepted.remoteAddress() instanceof InetSocketAddress)
-            accepted.config().setOption(ChannelOption.TCP_NODELAY, true);
         var counters = frontend.counters();
         counters.sessions.increment();
         counters.sessionRate.add(System.currentTimeMillis());

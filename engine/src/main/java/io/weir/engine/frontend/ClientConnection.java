@@ -21,6 +21,7 @@ import io.weir.engine.loop.Timer;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.ConnectionView;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         DRAIN,
         CLOSED
     }
+
+    private static final System.Logger LOG = System.getLogger("weir");
 
     private final LoopContext context;
     private final Frontend frontend;
@@ -122,8 +125,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof java.io.IOException))
-            System.getLogger("weir").log(System.Logger.Level.ERROR, "bug", cause);
+        if (!(cause instanceof IOException)) LOG.log(System.Logger.Level.ERROR, "bug on a client connection", cause);
         context.close();
     }
 

@@ -11,6 +11,9 @@ import io.netty.util.UncheckedBooleanSupplier;
  * most reads are used up before the next, so that receiving allocates nothing and stays in the cache. Loop-confined.
  */
 public final class ReceiveBuffers implements RecvByteBufAllocator {
+    /** Reads of one connection before the others of its loop have their turn. */
+    private static final int MOST_READS = 16;
+
     private final int bufferBytes;
     private ByteBuf shared;
 
@@ -38,7 +41,7 @@ public final class ReceiveBuffers implements RecvByteBufAllocator {
         return shared.clear().retain();
     }
 
-    /** Reads once for each readiness, again only after a full buffer. */
+    /** Reads again only when the transport says that more may be there: after a full buffer, or before an end. */
     private final class SharedHandle implements ExtendedHandle {
         private int attempted;
         private int last;
@@ -86,12 +89,12 @@ public final class ReceiveBuffers implements RecvByteBufAllocator {
 
         @Override
         public boolean continueReading() {
-            return continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER);
+            return continueReading(() -> last == attempted);
         }
 
         @Override
         public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
-            return last > 0 && last == attempted && reads < 4;
+            return last > 0 && reads < MOST_READS && maybeMoreData.get();
         }
 
         @Override

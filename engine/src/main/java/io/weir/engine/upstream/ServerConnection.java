@@ -10,6 +10,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.weir.engine.loop.Loop;
 import io.weir.engine.loop.Timer;
 import io.weir.engine.server.Server;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * it ends with a reset, so that no local port is held in TIME-WAIT. Loop-confined.
  */
 public final class ServerConnection extends ChannelInboundHandlerAdapter {
+    private static final System.Logger LOG = System.getLogger("weir");
+
     private final Loop loop;
     private final ServerPool pool;
     private final Server server;
@@ -54,8 +57,6 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         loop.adopt(channel);
         channel.pipeline().addLast(this);
         channel.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
-        if (!(server.address() instanceof io.netty.channel.unix.DomainSocketAddress))
-            channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         loop.eventLoop().register(channel);
         if (timeoutNanos > 0) loop.timers().arm(patience, timeoutNanos);
         channel.connect(server.address()).addListener(done -> {
@@ -145,7 +146,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         listener = null;
         loop.timers().remove(patience);
         var at = ctx;
-        if (at == null) return;
+        if (at == null || !at.channel().isOpen()) return;
         if (!peerFinished && !(server.address() instanceof io.netty.channel.unix.DomainSocketAddress))
             at.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         at.channel().close();
@@ -208,6 +209,8 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException))
+            LOG.log(System.Logger.Level.ERROR, "bug on a connection to a server", cause);
         context.close();
     }
 
