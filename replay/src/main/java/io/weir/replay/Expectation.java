@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param backend null: any, or none
  * @param status of the response; 0: any, or none
- * @param method of the request as the server gets it; null: any
- * @param path of the request as the server gets it, with its query when there is one; null: any
- * @param request field lines of the request as the server gets it
- * @param response field lines of the response as the client gets it
+ * @param method of the request as the rules leave it; null: any
+ * @param path of the request as the rules leave it, with its query when there is one; null: any
+ * @param request field lines of the request as the rules leave it
+ * @param response field lines of the response as the rules leave it
  *     <p>Any thread; immutable.
  */
 record Expectation(

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * replaying thread.
  */
 final class Passage {
+    private static final byte[] NO_BYTES = {};
+
     private final Ways ways;
     private final RecordedRequest recorded;
     private final Ways.Front front;
@@ -157,7 +159,7 @@ final class Passage {
             return;
         }
         decision.note("page", failure + ": built-in", "");
-        send(new Reply.Composed(event.status(), "", java.util.List.of(), new byte[0]));
+        send(new Reply.Raw(event.status(), NO_BYTES)); // its fields are the engine's
     }
 
     private @Nullable Reply page(Ways.Rules rules, ErrorEvent event, String failure) {
@@ -186,30 +188,15 @@ final class Passage {
     private void send(Reply reply) {
         decision.phase(Phase.RESPONSE);
         txn.responseIsFromProxy();
-        switch (reply) {
-            case Reply.Composed composed -> {
-                fillResponse(composed);
-                afterResponse();
-            }
-            case Reply.Raw raw -> {
-                txn.response().clear();
-                txn.response().status(raw.status(), "");
-            }
-        }
+        OwnResponse.fill(txn.response(), reply);
+        afterResponse();
         log();
-    }
-
-    private void fillResponse(Reply.Composed reply) {
-        var response = txn.response();
-        response.clear();
-        response.status(reply.status(), reply.reason());
-        for (Reply.Field field : reply.fields()) response.headers().add(field.name(), field.value());
     }
 
     /** A server's response. */
     private void respond(Reply.Composed answer) {
         decision.phase(Phase.RESPONSE);
-        fillResponse(answer);
+        OwnResponse.fillFromServer(txn.response(), answer);
         if ((back == null || responseOf(back.rules())) && responseOf(front.rules())) {
             afterResponse();
             log();
@@ -223,10 +210,8 @@ final class Passage {
         switch (verdict) {
             case Verdict.Return(var reply, var origin) -> replace("return", reply, origin);
             case Verdict.DenyWith(var reply, var origin) -> replace("deny", reply, origin);
-            case Verdict.Deny(var status, var origin) -> {
-                decision.note("response", "deny " + status, where(origin));
-                fail(new ErrorEvent(status, ErrorCause.DENIED, "PH"));
-            }
+            case Verdict.Deny(var status, var origin) -> denyResponse(status, origin);
+            case Verdict.Tarpit(var status, var origin) -> denyResponse(status, origin);
             case Verdict.Failed(var origin) -> {
                 decision.note("response", "rule error", where(origin));
                 fail(ErrorCause.RULE_ERROR);
@@ -241,6 +226,11 @@ final class Passage {
     private void replace(String how, Reply reply, Origin origin) {
         decision.note("response", how + " " + reply.status(), where(origin));
         send(reply);
+    }
+
+    private void denyResponse(int status, Origin origin) {
+        decision.note("response", "deny " + status, where(origin));
+        fail(new ErrorEvent(status, ErrorCause.DENIED, "PH"));
     }
 
     private void afterResponse() {
