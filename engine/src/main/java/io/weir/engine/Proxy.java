@@ -7,6 +7,8 @@ import io.weir.engine.accept.Listeners;
 import io.weir.engine.accept.Worker;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.account.LogTargets;
+import io.weir.engine.admin.AdminSocket;
+import io.weir.engine.exchange.Frontend;
 import io.weir.engine.exchange.LiveInputs;
 import io.weir.engine.exchange.LoopContext;
 import io.weir.engine.exchange.Routes;
@@ -17,6 +19,7 @@ import io.weir.rules.Inputs;
 import io.weir.rules.Scripts;
 import io.weir.rules.config.Configuration;
 import io.weir.rules.config.GlobalConfig;
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +41,7 @@ public final class Proxy implements AutoCloseable {
     private final List<Worker> workers = new ArrayList<>();
     private final Listeners listeners;
     private final Sockets sockets;
+    private final List<AdminSocket> adminSockets = new ArrayList<>();
     private volatile Routes routes;
     private volatile Configuration configuration;
     private volatile boolean stopping;
@@ -129,6 +133,7 @@ public final class Proxy implements AutoCloseable {
         stopping = true;
         Waiting.on(acceptLoop.submit(listeners::close));
         sockets.close();
+        for (AdminSocket socket : adminSockets) socket.close();
         onEveryLoop(worker -> {
             worker.clients().closeAll();
             worker.context().close();
@@ -138,10 +143,54 @@ public final class Proxy implements AutoCloseable {
         logs.close();
     }
 
+    // ---- what the runtime API sees
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    ConnectionGate connections() {
+        return process;
+    }
+
+    LogTargets logs() {
+        return logs;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    List<EventLoop> loops() {
+        return workers.stream()
+                .map(worker -> worker.context().loop().eventLoop())
+                .toList();
+    }
+
+    boolean hold(Frontend frontend) {
+        return Waiting.on(acceptLoop.submit(() -> listeners.hold(frontend)));
+    }
+
+    boolean release(Frontend frontend) {
+        return Waiting.on(acceptLoop.submit(() -> listeners.release(frontend)));
+    }
+
     private void open() throws StartException {
         var reasons = new ArrayList<String>();
         for (var frontend : configuration.frontends())
             for (var bind : frontend.binds()) sockets.bind(frontend, bind, process.max(), reasons);
+        var view = new AdminView(this);
+        for (var socket : configuration.global().statsSockets()) {
+            try {
+                adminSockets.add(AdminSocket.open(socket, view, acceptLoops, transport));
+            } catch (IOException e) {
+                reasons.add(socket.place() + ": " + e.getMessage());
+            }
+        }
         if (!reasons.isEmpty()) throw new StartException(reasons);
         Waiting.on(acceptLoop.submit(() -> sockets.startAccepting(listeners, routes)));
     }

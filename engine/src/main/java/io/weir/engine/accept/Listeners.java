@@ -6,7 +6,9 @@ import io.netty.channel.ServerChannel;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.exchange.Frontend;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All listening sockets of the process. Only the accept loop takes places in the gates, so that a listener which was
@@ -20,6 +22,7 @@ public final class Listeners {
     private final ConnectionGate process;
     private final List<Worker> workers;
     private final List<Listener> listeners = new ArrayList<>();
+    private final Set<Frontend> held = new HashSet<>();
     private boolean accepting = true;
     private long lastComplaintNanos;
 
@@ -37,6 +40,20 @@ public final class Listeners {
         listeners.add(listener);
         channel.pipeline().addLast(listener);
         resume(listener);
+    }
+
+    /** Stops accepting for this frontend; clients wait in the kernel's queue. False when that was so already. */
+    public boolean hold(Frontend frontend) {
+        if (!held.add(frontend)) return false;
+        for (Listener listener : listeners) if (listener.frontend() == frontend) listener.pause();
+        return true;
+    }
+
+    /** Accepts again for this frontend. False when that was so already. */
+    public boolean release(Frontend frontend) {
+        if (!held.remove(frontend)) return false;
+        resumeAll();
+        return true;
     }
 
     /** Stops accepting for good and closes the sockets. */
@@ -74,7 +91,10 @@ public final class Listeners {
     }
 
     void resume(Listener listener) {
-        if (!accepting || process.fullAndWait() || listener.gate().fullAndWait()) return;
+        if (!accepting
+                || held.contains(listener.frontend())
+                || process.fullAndWait()
+                || listener.gate().fullAndWait()) return;
         listener.resume();
     }
 

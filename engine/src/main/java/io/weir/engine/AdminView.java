@@ -1,0 +1,121 @@
+package io.weir.engine;
+
+import io.netty.channel.EventLoop;
+import io.weir.engine.account.ConnectionGate;
+import io.weir.engine.account.FrontendCounters;
+import io.weir.engine.admin.RunningBackend;
+import io.weir.engine.admin.RunningFrontend;
+import io.weir.engine.admin.RunningProxy;
+import io.weir.engine.exchange.Frontend;
+import io.weir.rules.config.FrontendConfig;
+import io.weir.rules.config.GlobalConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The running proxy as the runtime API sees it. Any thread. */
+final class AdminView implements RunningProxy {
+    private final Proxy proxy;
+    private final int hardMaxConnections;
+    private final long startMillis = System.currentTimeMillis();
+    private final Map<String, View> views = new ConcurrentHashMap<>();
+
+    AdminView(Proxy proxy) {
+        this.proxy = proxy;
+        this.hardMaxConnections = proxy.connections().max();
+    }
+
+    @Override
+    public GlobalConfig global() {
+        return proxy.configuration().global();
+    }
+
+    @Override
+    public ConnectionGate connections() {
+        return proxy.connections();
+    }
+
+    @Override
+    public int hardMaxConnections() {
+        return hardMaxConnections;
+    }
+
+    @Override
+    public List<RunningFrontend> frontends() {
+        return proxy.routes().frontends().values().stream()
+                .<RunningFrontend>map(frontend -> views.computeIfAbsent(frontend.name(), name -> new View(frontend)))
+                .toList();
+    }
+
+    @Override
+    public List<RunningBackend> backends() {
+        return proxy.routes().backends().values().stream()
+                .map(backend -> new RunningBackend(backend.config(), backend.counters(), backend.queue()))
+                .toList();
+    }
+
+    @Override
+    public List<EventLoop> loops() {
+        return proxy.loops();
+    }
+
+    @Override
+    public long startMillis() {
+        return startMillis;
+    }
+
+    @Override
+    public long nowMillis() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public boolean stopping() {
+        return proxy.isStopping();
+    }
+
+    @Override
+    public long droppedLogs() {
+        return proxy.logs().dropped();
+    }
+
+    /** One frontend, with whether an operator holds it. */
+    private final class View implements RunningFrontend {
+        private final Frontend frontend;
+        private volatile boolean held;
+
+        View(Frontend frontend) {
+            this.frontend = frontend;
+        }
+
+        @Override
+        public FrontendConfig config() {
+            return frontend.config();
+        }
+
+        @Override
+        public FrontendCounters counters() {
+            return frontend.counters();
+        }
+
+        @Override
+        public State state() {
+            if (proxy.isStopping()) return State.STOP;
+            return held ? State.PAUSED : State.OPEN;
+        }
+
+        @Override
+        public boolean pause() {
+            boolean changed = proxy.hold(frontend);
+            held = true;
+            return changed;
+        }
+
+        @Override
+        public boolean resume() {
+            boolean changed = proxy.release(frontend);
+            held = false;
+            return changed;
+        }
+    }
+}
