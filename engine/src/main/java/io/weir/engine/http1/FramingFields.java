@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  * them down in {@link HeadFacts} and removes lines that the next recipient must not see. Loop-confined.
  */
 final class FramingFields {
+    private static final long TE = Octets.word("te");
+    private static final long UPGRADE = Octets.word("upgrade");
     private static final long CONNECTI = Octets.word("connecti");
+    private static final long NNECTION = Octets.word("nnection");
     private static final long CONTENT_ = Octets.word("content-");
+    private static final long T_LENGTH = Octets.word("t-length");
     private static final long TRANSFER = Octets.word("transfer");
     private static final long ENCODING = Octets.word("encoding");
+    private static final long KEEP_ALI = Octets.word("keep-ali");
+    private static final long EP_ALIVE = Octets.word("ep-alive");
 
     private final HeadFacts facts;
 
@@ -34,24 +40,24 @@ final class FramingFields {
         int start = headers.nameStart(i);
         switch (nameLength) {
             case 2 -> {
-                if (Octets.is(bytes, start, start + 2, "te")) facts.transferCodingsField = true;
+                if (Octets.lowerWord(bytes, start, 2) == TE) facts.transferCodingsField = true;
             }
             case 7 -> {
-                if (Octets.is(bytes, start, start + 7, "upgrade"))
+                if (Octets.lowerWord(bytes, start, 7) == UPGRADE)
                     facts.upgradeField = !HopByHop.holds(headers, i, "h2c");
             }
             case 10 -> {
-                if (Octets.lowerWord(bytes, start) == CONNECTI && Octets.is(bytes, start + 8, start + 10, "on"))
+                if (Octets.lowerWord(bytes, start) == CONNECTI && Octets.lowerWord(bytes, start + 2) == NNECTION)
                     connection(headers, i);
             }
             case 14 -> {
-                if (Octets.lowerWord(bytes, start) == CONTENT_ && Octets.is(bytes, start + 8, start + 14, "length"))
+                if (Octets.lowerWord(bytes, start) == CONTENT_ && Octets.lowerWord(bytes, start + 6) == T_LENGTH)
                     return contentLength(headers, i);
             }
             case 17 -> {
                 if (Octets.lowerWord(bytes, start) == TRANSFER
-                        && bytes[start + 8] == '-'
-                        && Octets.lowerWord(bytes, start + 9) == ENCODING) return transferEncoding(headers, i);
+                        && Octets.lowerWord(bytes, start + 9) == ENCODING
+                        && bytes[start + 8] == '-') return transferEncoding(headers, i);
             }
             default -> {}
         }
@@ -114,7 +120,14 @@ final class FramingFields {
     private void connection(Headers headers, int i) {
         byte[] bytes = headers.bytes();
         int end = headers.valueEnd(i);
-        for (int at = headers.valueStart(i); at < end; at++) {
+        int first = headers.valueStart(i);
+        if (end - first == 10
+                && Octets.lowerWord(bytes, first) == KEEP_ALI
+                && Octets.lowerWord(bytes, first + 2) == EP_ALIVE) {
+            facts.connectionKeepAlive = true;
+            return;
+        }
+        for (int at = first; at < end; at++) {
             int start = HopByHop.skipBlanks(bytes, at, end);
             at = HopByHop.tokenEnd(bytes, start, end);
             int stop = HopByHop.trim(bytes, start, at);

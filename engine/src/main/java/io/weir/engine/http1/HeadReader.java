@@ -160,26 +160,36 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
     }
 
     private ReadStatus lines(Headers into) {
-        while (true) {
-            if (phase == Phase.LINE) {
-                skipText();
-                int text = at;
-                ReadStatus line = lineEnd(Kind.CONTROL);
-                if (line != ReadStatus.DONE) return line;
-                if (text == lineStart) return emptyLine(into);
-                lineEnd = text;
-                phase = Phase.LINE_END;
-            }
-            if (at == end) return ReadStatus.NEED_MORE;
-            phase = Phase.LINE;
+        if (phase == Phase.LINE) {
+            ReadStatus text = textOfLine();
+            if (text != ReadStatus.DONE) return text;
+        }
+        while (lineEnd > lineStart) {
+            if (at == end) return more(Phase.LINE_END);
             if (bytes[at] == ' ' || bytes[at] == '\t') {
                 fold();
-                continue;
+            } else {
+                ReadStatus line = line(into);
+                if (line != ReadStatus.DONE) return line;
+                lineStart = at;
             }
-            ReadStatus line = line(into);
-            if (line != ReadStatus.DONE) return line;
-            lineStart = at;
+            ReadStatus text = textOfLine();
+            if (text != ReadStatus.DONE) return text;
         }
+        return emptyLine(into);
+    }
+
+    /** Goes behind the end of a line; whether the line ends there, only the next byte can tell. */
+    private ReadStatus textOfLine() {
+        skipText();
+        lineEnd = at;
+        ReadStatus result = lineEnd(Kind.CONTROL);
+        return result == ReadStatus.NEED_MORE ? more(Phase.LINE) : result;
+    }
+
+    private ReadStatus more(Phase then) {
+        phase = then;
+        return ReadStatus.NEED_MORE;
     }
 
     /** Empty lines before a message are skipped and forgotten (RFC 9112 section 2.2). */
@@ -202,8 +212,7 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
     }
 
     private ReadStatus line(Headers into) {
-        int colon = lineStart;
-        while (Octets.token(bytes[colon])) colon++;
+        int colon = Octets.notToken(bytes, lineStart);
         if (bytes[colon] != ':' || colon == lineStart) return bad(Kind.FIELD_NAME, colon);
         if (into.size() == limits.fieldLines()) return bad(Kind.FIELD_LINES, lineStart);
         int from = HopByHop.skipBlanks(bytes, colon + 1, lineEnd);

@@ -91,12 +91,16 @@ public final class Http1Session {
 
     /** The one place where both directions meet. */
     private Next settle() {
-        if (response == Side.CLOSED) return Next.CLOSE;
-        if (request == Side.CLOSED && response == Side.IDLE) return Next.CLOSE;
+        if (response == Side.CLOSED || request == Side.CLOSED && response == Side.IDLE) return close();
         if (response != Side.DONE) return Next.WAIT;
-        if (request != Side.DONE || !keepAlive) return Next.CLOSE; // an unread body would be parsed as a request
+        if (request != Side.DONE || !keepAlive) return close(); // an unread body would be parsed as a request
         request = response = Side.IDLE;
         return Next.REUSE;
+    }
+
+    private Next close() {
+        keepAlive = false;
+        return Next.CLOSE;
     }
 
     private void expect(boolean legal, String event) {

@@ -26,11 +26,18 @@ final class Octets {
 
     /** The first index from {@code from} with a byte under 0x20 or 0x7f, or {@code end}. */
     static int control(byte[] bytes, int from, int end) {
-        for (int i = from; i < end; i += 8) {
+        for (int i = from; i < end; ) {
             long word = (long) LONG.get(bytes, i);
-            long del = word ^ (ONES * 0x7f);
-            long hits = (((word - ONES * 0x20) & ~word) | ((del - ONES) & ~del)) & HIGHS;
-            if (hits != 0) return Math.min(i + (Long.numberOfTrailingZeros(hits) >>> 3), end);
+            // marks bytes over 0x7f too; neither borrow nor carry can come from bytes before the first one marked
+            long hits = (word - ONES * 0x20 | word + ONES) & HIGHS;
+            if (hits == 0) {
+                i += 8;
+                continue;
+            }
+            i += Long.numberOfTrailingZeros(hits) >>> 3;
+            if (i >= end) break;
+            if (bytes[i] >= 0) return i;
+            i++;
         }
         return end;
     }
@@ -47,9 +54,45 @@ final class Octets {
         return end;
     }
 
+    /**
+     * The first index from {@code from} with a byte that may not stand in a token. There is one: the bytes end with a CR
+     * or an LF.
+     */
+    static int notToken(byte[] bytes, int from) {
+        for (int i = from; ; i++) {
+            i = notLetter(bytes, i);
+            if (!TOKEN[bytes[i] & 0xff]) return i;
+        }
+    }
+
+    /** The first index from {@code from} with a byte that may not stand in a token, or {@code end}. */
+    static int notToken(byte[] bytes, int from, int end) {
+        int i = from;
+        while (i < end && TOKEN[bytes[i] & 0xff]) i++;
+        return i;
+    }
+
+    /** The first index from {@code from} with neither a letter nor a hyphen: where most tokens end. */
+    private static int notLetter(byte[] bytes, int from) {
+        for (int i = from; ; i += 8) {
+            long word = (long) LONG.get(bytes, i);
+            long lower = word | ONES * 0x20;
+            long letters = lower + ONES * (0x80 - 'a') & ~(lower + ONES * (0x80 - 'z' - 1));
+            long others = word ^ ONES * '-';
+            long hyphens = ~((others & ~HIGHS) + ~HIGHS | others);
+            long hits = ~(letters | hyphens) & HIGHS | word & HIGHS;
+            if (hits != 0) return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+        }
+    }
+
     /** The eight bytes at {@code at}, the first one lowest, with the letters in lower case. */
     static long lowerWord(byte[] bytes, int at) {
-        return (long) LONG.get(bytes, at) | (ONES * 0x20);
+        return (long) LONG.get(bytes, at) | ONES * 0x20;
+    }
+
+    /** The {@code n} bytes at {@code at}, 1 to 7 of them, the first one lowest, with the letters in lower case. */
+    static long lowerWord(byte[] bytes, int at, int n) {
+        return lowerWord(bytes, at) & (1L << 8 * n) - 1;
     }
 
     /** The eight bytes at {@code at}, the first one lowest. */
@@ -57,10 +100,10 @@ final class Octets {
         return (long) LONG.get(bytes, at);
     }
 
-    /** The first eight characters of an ASCII text as {@link #word} reads them. */
+    /** An ASCII text of up to eight characters as {@link #word} reads it. */
     static long word(String text) {
         long word = 0;
-        for (int i = 7; i >= 0; i--) word = word << 8 | text.charAt(i);
+        for (int i = text.length() - 1; i >= 0; i--) word = word << 8 | text.charAt(i);
         return word;
     }
 

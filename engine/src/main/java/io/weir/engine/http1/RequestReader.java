@@ -15,6 +15,9 @@ public final class RequestReader extends HeadReader {
         LINE_END
     }
 
+    private static final long HOST = Octets.word("host");
+    private static final long EXPECT = Octets.word("expect");
+
     private Part part = Part.METHOD;
     private int methodEnd;
     private int targetStart;
@@ -66,8 +69,7 @@ public final class RequestReader extends HeadReader {
     }
 
     private ReadStatus method() {
-        int i = at;
-        while (i < end && Octets.token(bytes[i])) i++;
+        int i = Octets.notToken(bytes, at, end);
         at = i;
         if (i == end) return ReadStatus.NEED_MORE;
         if (bytes[i] != ' ' || i == 0) return bad(Kind.METHOD, i);
@@ -106,16 +108,15 @@ public final class RequestReader extends HeadReader {
     @Override
     @Nullable Kind field(Headers into, int i, int length) {
         return switch (length) {
-            case 4 -> Octets.is(bytes, into.nameStart(i), into.nameEnd(i), "host") ? host(into, i) : null;
-            case 6 -> expect(into, i);
+            case 4 -> Octets.lowerWord(bytes, into.nameStart(i), 4) == HOST ? host(into, i) : null;
+            case 6 -> Octets.lowerWord(bytes, into.nameStart(i), 6) == EXPECT ? expect(into, i) : null;
             default -> framing.field(into, i, length);
         };
     }
 
     /** An HTTP/1.0 client cannot know of 100 responses (RFC 9110 section 10.1.1). */
     private @Nullable Kind expect(Headers into, int i) {
-        if (Octets.is(bytes, into.nameStart(i), into.nameEnd(i), "expect") && into.valueIs(i, "100-continue"))
-            facts.expectContinue = facts.minorVersion > 0;
+        if (into.valueIs(i, "100-continue")) facts.expectContinue = facts.minorVersion > 0;
         return null;
     }
 
