@@ -35,7 +35,7 @@ final class LineReaderTest {
         boolean more = lines.next();
 
         assertEquals(
-                "f:2:0: error: the line is too long (expected at most 1048576 bytes)",
+                "f:2: error: the line is too long (expected at most 1048576 bytes)",
                 fault.problem().toString());
         assertTrue(more);
         assertEquals("3:b", text(lines));

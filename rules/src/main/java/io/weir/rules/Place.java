@@ -19,8 +19,10 @@ public record Place(String file, int line, int column) implements Origin {
         return file + ":" + line;
     }
 
+    /** {@code file:line:column} as far as they are known. */
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column;
+        if (line == 0) return file;
+        return column == 0 ? fileAndLine() : file + ":" + line + ":" + column;
     }
 }

@@ -71,7 +71,7 @@ class ConfigReaderTest {
         assertNull(reading.configuration());
         assertEquals(
                 List.of(
-                        missing + ":0:0: error: cannot read it: no such file",
+                        missing + ": error: cannot read it: no such file",
                         bad + ":1:1: error: 'nonsense' stands outside of any section (expected global, defaults,"
                                 + " frontend, backend or listen before it)"),
                 problems(reading));
