@@ -32,10 +32,11 @@ record ErrorFile(Path file, Reply.Raw reply, Place place) {
         int status = line.choice(CODES);
         var name = line.word("a file");
         var file = line.files.find(Latin1.readable(name.text()));
-        var bytes = content(line, name, file);
-        var fault = fault(new String(bytes, StandardCharsets.ISO_8859_1));
+        var text = new String(content(line, name, file), StandardCharsets.ISO_8859_1);
+        var fault = fault(text);
         if (!fault.isEmpty())
             throw line.fault("bad-file", name.place(), "'errorfile': " + file + ": " + fault, "a whole HTTP response");
+        var bytes = withCrlf(text).getBytes(StandardCharsets.ISO_8859_1);
         var files = new HashMap<>(draft.get(ERROR_FILES, Map.of()));
         files.put(status, new ErrorFile(file, new Reply.Raw(status, bytes), name.place()));
         draft.set(ERROR_FILES, Map.copyOf(files), line.place);
@@ -57,12 +58,9 @@ record ErrorFile(Path file, Reply.Raw reply, Place place) {
         if (text.isEmpty()) return "";
         if (!text.matches("(?s)HTTP/[0-9]\\.[0-9] [1-5][0-9][0-9][ \\r\\n].*"))
             return "it does not begin with a status line such as 'HTTP/1.0 503 Service Unavailable'";
-        int crlf = text.indexOf("\r\n\r\n");
-        int lf = text.indexOf("\n\n");
-        if (crlf < 0 && lf < 0) return "no empty line ends its head";
-        boolean bare = crlf < 0 || lf >= 0 && lf < crlf;
-        int bodyStart = bare ? lf + 2 : crlf + 4;
-        var lines = text.substring(0, bare ? lf : crlf).split("\r?\n");
+        int bodyStart = bodyStart(text);
+        if (bodyStart < 0) return "no empty line ends its head";
+        var lines = text.substring(0, bodyStart).split("\r?\n");
         for (int i = 1; i < lines.length; i++) {
             var fault = headerFault(lines[i], text.length() - bodyStart);
             if (!fault.isEmpty()) return fault;
@@ -79,5 +77,21 @@ record ErrorFile(Path file, Reply.Raw reply, Place place) {
         if (name.equalsIgnoreCase("content-length") && !value.equals(String.valueOf(bodyBytes)))
             return "its body has " + bodyBytes + " bytes, its Content-Length is " + value;
         return "";
+    }
+
+    /** Behind the empty line, whichever way lines end; -1 when there is none. */
+    private static int bodyStart(String text) {
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+            if (text.startsWith("\n", end + 1)) return end + 2;
+            if (text.startsWith("\r\n", end + 1)) return end + 3;
+        }
+        return -1;
+    }
+
+    /** Files made in an editor end their lines in a bare LF, which RFC 9112 section 2.2 does not let us send. */
+    private static String withCrlf(String text) {
+        if (text.isEmpty()) return text;
+        int bodyStart = bodyStart(text);
+        return text.substring(0, bodyStart).replaceAll("\r?\n", "\r\n") + text.substring(bodyStart);
     }
 }

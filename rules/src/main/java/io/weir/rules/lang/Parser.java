@@ -215,6 +215,7 @@ final class Parser {
         var name = table.sections(two).isEmpty() ? first : two;
         var keyword = table.find(draft.section, name);
         if (keyword == null) {
+            if ((negated || restored) && isOptionOfHaproxy(two)) return; // what Weir lacks is off
             elsewhere(words, draft, name);
             return;
         }
@@ -231,6 +232,12 @@ final class Parser {
             keyword.reader().read(line, draft);
         }
         line.end();
+    }
+
+    private boolean isOptionOfHaproxy(String name) {
+        return name.startsWith("option ")
+                && table.sections(name).isEmpty()
+                && HaproxyKeywords.PROXY.names().contains(name);
     }
 
     private static LineFault cannot(Line line, String prefix) {

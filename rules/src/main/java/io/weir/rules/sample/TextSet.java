@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Passes text that is one of many, found by hash. Any thread; immutable. */
 final class TextSet implements TextTest {
     private final byte[] folding;
-    private final byte @Nullable [][] table;
+    private final byte[] @Nullable [] table;
 
     /** @param texts folded already */
     TextSet(byte[][] texts, Case letters) {

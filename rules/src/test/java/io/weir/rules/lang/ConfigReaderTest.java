@@ -139,6 +139,18 @@ class ConfigReaderTest {
     }
 
     @Test
+    void theHeadOfAnErrorFileGetsLineEndsThatMayBeSent() throws IOException {
+        var page = write("page.http", "HTTP/1.0 503 Busy\nA: b\n\nb\ny\n\ne");
+
+        var frontend = Texts.frontend(" errorfile 503 " + page);
+
+        assertEquals(
+                "HTTP/1.0 503 Busy\r\nA: b\r\n\r\nb\ny\n\ne",
+                new String(
+                        Objects.requireNonNull(frontend.errorFiles().get(503)).bytes(), StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
     void anEmptyErrorFileAnswersNothing() {
         var frontend = Texts.frontend(" errorfile 408 /dev/null");
 

@@ -86,8 +86,17 @@ class DefaultsTest {
 
     @Test
     void aDisabledFrontendIsLeftOutAndADisabledBackendKept() {
-        var text = "defaults\n disabled\nfrontend a\n bind :1\nfrontend b\n bind :2\n enabled\n timeout client 1\n"
-                + "backend c\n";
+        var text = """
+                defaults
+                    disabled
+                frontend a
+                    bind :1
+                frontend b
+                    bind :2
+                    enabled
+                    timeout client 1
+                backend c
+                """;
 
         var configuration = Texts.accepted(text);
 

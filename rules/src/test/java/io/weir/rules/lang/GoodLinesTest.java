@@ -377,4 +377,14 @@ class GoodLinesTest {
                 0,
                 Texts.backend(" option redispatch\n default option redispatch").redispatch());
     }
+
+    @Test
+    void anOptionOfHaproxyThatWeirLacksMayBeSwitchedOff() {
+        assertEquals(
+                List.of(),
+                Texts.problems(Texts.LISTEN + " no option abortonclose\n default option log-health-checks\n"));
+        assertEquals(
+                List.of("w.cfg:8:2: error: HAProxy's keyword 'option abortonclose' is not supported by Weir yet"),
+                Texts.problems(Texts.LISTEN + " option abortonclose\n"));
+    }
 }
