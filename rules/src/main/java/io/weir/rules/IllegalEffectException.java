@@ -7,11 +7,4 @@ public final class IllegalEffectException extends RuntimeException {
     public IllegalEffectException(String message) {
         super(message, null, false, false);
     }
-
-    /** What a script that prints it sees: no Java name. */
-    @Override
-    @SuppressWarnings("OverrideThrowableToString") // the message alone stays as it is
-    public String toString() {
-        return "Error: " + getMessage();
-    }
 }

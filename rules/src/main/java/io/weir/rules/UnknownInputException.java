@@ -17,11 +17,4 @@ public final class UnknownInputException extends RuntimeException {
     public String input() {
         return input;
     }
-
-    /** What a script that prints it sees: no Java name. */
-    @Override
-    @SuppressWarnings("OverrideThrowableToString") // the message alone stays as it is
-    public String toString() {
-        return "Error: " + getMessage();
-    }
 }

@@ -2,6 +2,7 @@ package io.weir.scripting;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -16,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * Cuts off runs that take too long. A call costs its context two stores; one thread looks at all contexts every few
  * milliseconds and closes one whose call has burnt more processor time than its limit. Processor time, since a
  * collection or a busy machine is not the script's fault; but ten times the limit by the clock is too long whatever the
- * reason. Any thread.
+ * reason. While the process still loads classes, time is not counted, up to four times the limit: the first regular
+ * expression of a process alone may take longer than a hook ever should. Any thread.
  */
 final class Budget implements AutoCloseable {
     private static final long MIN_TICK_NANOS = 1_000_000;
     private static final long MAX_TICK_NANOS = 25_000_000;
     private static final int CLOCK_FACTOR = 10;
+    private static final int COLD_FACTOR = 4;
+    private static final int COLD_CLASSES = 4;
     private static final long IDLE = 0;
     private static final long CUT = -1;
     private static final VarHandle STATE = state();
@@ -43,7 +47,11 @@ final class Budget implements AutoCloseable {
         // the watchdog's own
         private long seen;
         private long seenAt;
+        private long seenTicks;
         private long cpuThen;
+        private long cpuLast;
+        private long classesLast;
+        private long uncounted;
 
         private Run(Context context, Duration limit) {
             this.context = context;
@@ -85,17 +93,24 @@ final class Budget implements AutoCloseable {
             } else if (current != seen) {
                 seen = current;
                 seenAt = now;
-                cpuThen = -1;
-            } else if (cpuThen < 0) {
-                cpuThen = cpuNanos(thread);
+                seenTicks = 0;
+            } else if (seenTicks++ == 0) {
+                cpuThen = cpuLast = Threads.BEAN.getThreadCpuTime(thread.threadId());
+                classesLast = Classes.BEAN.getTotalLoadedClassCount();
+                uncounted = 0;
             } else if (spent(now) && STATE.compareAndSet(this, current, CUT)) {
                 Thread.ofPlatform().daemon().name("weir-js-cut").start(this::cutOff);
             }
         }
 
         private boolean spent(long now) {
-            long used = cpuNanos(thread) - cpuThen + (seenAt == now ? 0 : tickNanos);
-            return used >= limitNanos || now - seenAt >= CLOCK_FACTOR * limitNanos;
+            long cpu = Threads.BEAN.getThreadCpuTime(thread.threadId());
+            long classes = Classes.BEAN.getTotalLoadedClassCount();
+            if (classes - classesLast >= COLD_CLASSES)
+                uncounted = Math.min(uncounted + cpu - cpuLast, COLD_FACTOR * limitNanos);
+            cpuLast = cpu;
+            classesLast = classes;
+            return cpu - cpuThen - uncounted + tickNanos >= limitNanos || now - seenAt >= CLOCK_FACTOR * limitNanos;
         }
 
         private void cutOff() {
@@ -139,13 +154,14 @@ final class Budget implements AutoCloseable {
         }
     }
 
-    private static long cpuNanos(Thread thread) {
-        return Threads.BEAN.getThreadCpuTime(thread.threadId());
-    }
-
     /** Loaded when the first call is seen twice, not at start. */
     private static final class Threads {
         static final ThreadMXBean BEAN = ManagementFactory.getThreadMXBean();
+    }
+
+    /** Loaded when the first call is seen twice, not at start. */
+    private static final class Classes {
+        static final ClassLoadingMXBean BEAN = ManagementFactory.getClassLoadingMXBean();
     }
 
     private static VarHandle state() {

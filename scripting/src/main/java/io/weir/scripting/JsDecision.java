@@ -2,6 +2,7 @@ package io.weir.scripting;
 
 import io.weir.rules.ErrorEvent;
 import io.weir.rules.Hook;
+import io.weir.rules.IllegalEffectException;
 import io.weir.rules.Origin;
 import io.weir.rules.Reply;
 import io.weir.rules.Transaction;
@@ -20,16 +21,19 @@ public final class JsDecision {
 
     private final JsTxn txn;
     private final Position position;
-    private final ReplyParts parts = new ReplyParts();
+    private final ScriptErrors errors;
+    private final ReplyParts parts;
     private Verdict verdict = Verdict.CONTINUE;
     private @Nullable Reply reply;
     private @Nullable ErrorEvent event;
     private Verdict.@Nullable UseBackend lastBackend;
     private boolean logLine = true;
 
-    JsDecision(JsTxn txn, Position position) {
+    JsDecision(JsTxn txn, Position position, ScriptErrors errors) {
         this.txn = txn;
         this.position = position;
+        this.errors = errors;
+        this.parts = new ReplyParts(errors);
     }
 
     /** @param failure what {@code http_error} is about, else null */
@@ -58,7 +62,7 @@ public final class JsDecision {
         Origin origin = position.ofReturn();
         var last = lastBackend;
         if (last == null || !last.backend().equals(name) || last.origin() != origin) {
-            if (name.isEmpty()) throw new RuleException("use_backend gave back an empty name");
+            if (name.isEmpty()) throw errors.of("use_backend gave back an empty name");
             lastBackend = last = new Verdict.UseBackend(name, origin);
         }
         verdict = last;
@@ -82,7 +86,7 @@ public final class JsDecision {
 
     @Export
     public void tarpit(int status) {
-        if (txn.hook() == Hook.HTTP_RESPONSE) throw new RuleException("txn.tarpit is for http_request");
+        if (txn.hook() == Hook.HTTP_RESPONSE) throw errors.of("txn.tarpit is for http_request");
         decide("txn.tarpit", new Verdict.Tarpit(status, position.ofCall()));
     }
 
@@ -156,7 +160,11 @@ public final class JsDecision {
 
     @Export
     public void logField(String name, String value) {
-        txn.live().effects().addLogField(name, value, txn.origin());
+        try {
+            txn.live().effects().addLogField(name, value, txn.origin());
+        } catch (IllegalEffectException e) {
+            throw errors.of(e);
+        }
     }
 
     /** Configuration manual section 4.2, {@code http-request set-log-level}. */
@@ -164,16 +172,16 @@ public final class JsDecision {
     public void setLogLevel(String level) {
         int number = "silent".equals(level) ? Transaction.LOG_LEVEL_SILENT : LogLevels.number(level);
         if (number < 0)
-            throw new RuleException(
-                    "txn.set_log: level is '" + level + "' (expected " + LogLevels.NAMES + " or silent)");
+            throw errors.of("txn.set_log: level is '" + level + "' (expected " + String.join(", ", LogLevels.NAMES)
+                    + " or silent)");
         txn.live().effects().setLogLevel(number, txn.origin());
     }
 
     private void decide(String what, Verdict decided) {
         txn.live();
         if (txn.hook() != Hook.HTTP_REQUEST && txn.hook() != Hook.HTTP_RESPONSE)
-            throw new RuleException(what + " is for http_request and http_response");
-        if (verdict != Verdict.CONTINUE) throw new RuleException(what + ": this hook has already decided");
+            throw errors.of(what + " is for http_request and http_response");
+        if (verdict != Verdict.CONTINUE) throw errors.of(what + ": this hook has already decided");
         verdict = decided;
     }
 
@@ -183,7 +191,7 @@ public final class JsDecision {
 
     private ErrorEvent failure() {
         var about = event;
-        if (about == null) throw new RuleException("there is no failure");
+        if (about == null) throw errors.of("there is no failure");
         return about;
     }
 }

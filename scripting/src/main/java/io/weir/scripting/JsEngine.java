@@ -68,8 +68,6 @@ final class JsEngine implements AutoCloseable {
         return Context.newBuilder("js")
                 .engine(engine)
                 .allowHostAccess(EXPORTED)
-                .allowHostClassLookup(name -> false)
-                .allowHostClassLoading(false)
                 .allowPolyglotAccess(PolyglotAccess.NONE)
                 .allowEnvironmentAccess(EnvironmentAccess.NONE)
                 .allowCreateProcess(false)

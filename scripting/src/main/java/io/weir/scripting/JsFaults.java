@@ -1,11 +1,10 @@
 package io.weir.scripting;
 
-import io.weir.rules.IllegalEffectException;
 import io.weir.rules.Place;
-import io.weir.rules.UnknownInputException;
 import java.time.Duration;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.SourceSection;
+import org.graalvm.polyglot.Value;
 
 /** Turns errors of the script host into {@code file:line:column} and a message without Java noise. Any thread. */
 final class JsFaults {
@@ -57,13 +56,14 @@ final class JsFaults {
             LOG.log(System.Logger.Level.ERROR, "the script host failed", e);
             return "the script host failed: " + firstLine(e.getMessage());
         }
+        Value thrown = e.getGuestObject();
+        if (thrown != null && thrown.hasMembers() && !thrown.hasMember("message"))
+            return "threw a value that is no Error";
         String text = firstLine(e.getMessage());
         return e.isSyntaxError() ? syntaxMessage(text) : text;
     }
 
     private static String hostMessage(Throwable e) {
-        if (e instanceof RuleException || e instanceof IllegalEffectException || e instanceof UnknownInputException)
-            return "Error: " + e.getMessage();
         LOG.log(System.Logger.Level.ERROR, "a rule met a bug in its host", e);
         return "internal error: " + e;
     }

@@ -21,13 +21,15 @@ public final class JsInputs {
     private final JsTxn txn;
     private final ProxyNames names;
     private final UnknownInputs unknown;
+    private final ScriptErrors errors;
     private ProxyNames.Side side = ProxyNames.Side.FRONTEND;
     private String proxy = "";
 
-    JsInputs(JsTxn txn, ProxyNames names, UnknownInputs unknown) {
+    JsInputs(JsTxn txn, ProxyNames names, UnknownInputs unknown, ScriptErrors errors) {
         this.txn = txn;
         this.names = names;
         this.unknown = unknown;
+        this.errors = errors;
     }
 
     /** Says whose hook runs, for counters without a name. */
@@ -48,7 +50,7 @@ public final class JsInputs {
             case SERVER -> {
                 var server = about.server();
                 if (server == null)
-                    throw new RuleException(counter.fetchName() + "() needs a name here: no server is chosen yet");
+                    throw errors.of(counter.fetchName() + "() needs a name here: no server is chosen yet");
                 yield read(about, counter, currentBackend(about, counter), server);
             }
         };
@@ -60,11 +62,11 @@ public final class JsInputs {
         Counter counter = COUNTERS[index];
         Transaction about = inHook(counter);
         return switch (counter.of()) {
-            case PROCESS -> throw new RuleException(counter.fetchName() + "() takes no name");
+            case PROCESS -> throw errors.of(counter.fetchName() + "() takes no name");
             case FRONTEND, BACKEND -> read(about, counter, name, "");
             case SERVER -> {
                 var server = names.server(name);
-                if (server == null) throw new RuleException(names.explain(counter, name));
+                if (server == null) throw errors.of(names.explain(counter, name));
                 yield read(about, counter, server.backend(), server.name());
             }
         };
@@ -78,7 +80,7 @@ public final class JsInputs {
         try {
             return about.inputs().nowMillis();
         } catch (UnknownInputException e) {
-            throw unknown.met(e);
+            throw errors.of(unknown.met(e));
         }
     }
 
@@ -90,7 +92,7 @@ public final class JsInputs {
         try {
             return about.inputs().random((long) bound);
         } catch (UnknownInputException e) {
-            throw unknown.met(e);
+            throw errors.of(unknown.met(e));
         }
     }
 
@@ -106,14 +108,14 @@ public final class JsInputs {
             return (int) Math.min(Math.max(value, Integer.MIN_VALUE), Integer.MAX_VALUE);
         } catch (UnknownInputException e) {
             if (!names.knows(counter, name))
-                throw new RuleException(names.explain(counter, server.isEmpty() ? name : name + "/" + server));
-            throw unknown.met(e);
+                throw errors.of(names.explain(counter, server.isEmpty() ? name : name + "/" + server));
+            throw errors.of(unknown.met(e));
         }
     }
 
     private Transaction inHook(Counter counter) {
         var about = txn.aimedAt();
-        if (about == null) throw new RuleException(counter.fetchName() + "() can be read in hooks only");
+        if (about == null) throw errors.of(counter.fetchName() + "() can be read in hooks only");
         return about;
     }
 
@@ -121,6 +123,6 @@ public final class JsInputs {
         String backend = about.backend();
         if (backend != null) return backend;
         if (side == ProxyNames.Side.BACKEND || names.isBackend(proxy)) return proxy;
-        throw new RuleException(counter.fetchName() + "() needs a backend's name here: none is chosen yet");
+        throw errors.of(counter.fetchName() + "() needs a backend's name here: none is chosen yet");
     }
 }

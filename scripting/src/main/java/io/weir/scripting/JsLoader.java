@@ -103,12 +103,13 @@ final class JsLoader {
         var faults = new JsFaults(sources);
         try (Context context = engine.newContext(files);
                 var run = engine.budget().watch(context, JsRealm.LOAD_LIMIT)) {
-            var txn = new JsTxn(version, () -> new Place("", 0, 0));
-            var names = new ProxyNames(configuration);
+            var errors = new ScriptErrors(context.eval(Prelude.RAISE));
+            var position = new LivePosition(faults, errors, new Place("", 0, 0));
+            var txn = new JsTxn(version, position, errors);
             var unknown = new UnknownInputs(UnknownInputs.Told.SCRIPT);
-            var position = new LivePosition(faults, context.eval(Prelude.THROWER), new Place("", 0, 0));
-            context.eval(Prelude.SOURCE)
-                    .execute(txn, new JsDecision(txn, position), new JsInputs(txn, names, unknown), Prelude.COUNTERS);
+            var inputs = new JsInputs(txn, new ProxyNames(configuration), unknown, errors);
+            var decision = new JsDecision(txn, position, errors);
+            context.eval(Prelude.SOURCE).execute(txn, decision, inputs, Prelude.COUNTERS);
             for (RuleModule module : modules) {
                 run.begin();
                 PolyglotException failure = null;

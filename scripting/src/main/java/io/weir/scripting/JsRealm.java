@@ -16,7 +16,7 @@ import org.graalvm.polyglot.Value;
 /** One context with the modules of a version in it. Loop-confined. */
 final class JsRealm implements AutoCloseable {
     /** Longest time that the modules may take to run their top level. */
-    static final Duration LOAD_LIMIT = Duration.ofSeconds(5);
+    static final Duration LOAD_LIMIT = Duration.ofSeconds(1);
 
     private static final Place NOWHERE = new Place("rules", 0, 0);
 
@@ -36,13 +36,14 @@ final class JsRealm implements AutoCloseable {
         try {
             boolean traced = program.tracing() == JsProgram.Tracing.STATEMENTS;
             var faults = new JsFaults(program.sources());
+            var errors = new ScriptErrors(context.eval(Prelude.RAISE));
             position = traced
                     ? new TracedPosition(program.engine().engine(), program.sources(), NOWHERE)
-                    : new LivePosition(faults, context.eval(Prelude.THROWER), NOWHERE);
+                    : new LivePosition(faults, errors, NOWHERE);
             unknown = new UnknownInputs(traced ? UnknownInputs.Told.CALLER : UnknownInputs.Told.SCRIPT);
-            txn = new JsTxn(program.version(), position);
-            decision = new JsDecision(txn, position);
-            inputs = new JsInputs(txn, program.names(), unknown);
+            txn = new JsTxn(program.version(), position, errors);
+            decision = new JsDecision(txn, position, errors);
+            inputs = new JsInputs(txn, program.names(), unknown, errors);
             api = context.eval(Prelude.SOURCE).execute(txn, decision, inputs, Prelude.COUNTERS);
             functions = load(program);
             run = program.engine().budget().watch(context, program.burst());

@@ -5,6 +5,7 @@ import io.weir.rules.Effects;
 import io.weir.rules.Effects.Side;
 import io.weir.rules.Headers;
 import io.weir.rules.Hook;
+import io.weir.rules.IllegalEffectException;
 import io.weir.rules.Origin;
 import io.weir.rules.RequestHead;
 import io.weir.rules.ResponseHead;
@@ -26,12 +27,14 @@ public final class JsTxn {
 
     private final long rulesVersion;
     private final Origin origin;
+    private final ScriptErrors errors;
     private @Nullable Transaction aimedAt;
     private Hook hook = Hook.LOG;
 
-    JsTxn(long rulesVersion, Origin origin) {
+    JsTxn(long rulesVersion, Origin origin, ScriptErrors errors) {
         this.rulesVersion = rulesVersion;
         this.origin = origin;
+        this.errors = errors;
     }
 
     void aim(Transaction txn, Hook runs) {
@@ -58,7 +61,7 @@ public final class JsTxn {
 
     Transaction live() {
         var txn = aimedAt;
-        if (txn == null) throw new RuleException("transaction is over");
+        if (txn == null) throw errors.of("transaction is over");
         return txn;
     }
 
@@ -91,22 +94,38 @@ public final class JsTxn {
 
     @Export
     public void headerSet(int side, String name, String value) {
-        writable(side).setHeader(side(side), name, value, origin);
+        try {
+            writable(side).setHeader(side(side), name, value, origin);
+        } catch (IllegalEffectException e) {
+            throw errors.of(e);
+        }
     }
 
     @Export
     public void headerAdd(int side, String name, String value) {
-        writable(side).addHeader(side(side), name, value, origin);
+        try {
+            writable(side).addHeader(side(side), name, value, origin);
+        } catch (IllegalEffectException e) {
+            throw errors.of(e);
+        }
     }
 
     @Export
     public void headerDelete(int side, String name) {
-        writable(side).delHeader(side(side), name, origin);
+        try {
+            writable(side).delHeader(side(side), name, origin);
+        } catch (IllegalEffectException e) {
+            throw errors.of(e);
+        }
     }
 
     @Export
     public void headerReplace(int side, int i, String value) {
-        writable(side).replaceHeader(side(side), i, value, origin);
+        try {
+            writable(side).replaceHeader(side(side), i, value, origin);
+        } catch (IllegalEffectException e) {
+            throw errors.of(e);
+        }
     }
 
     // the request
@@ -118,7 +137,11 @@ public final class JsTxn {
 
     @Export
     public void setMethod(String method) {
-        writable(REQUEST).setMethod(method, origin);
+        try {
+            writable(REQUEST).setMethod(method, origin);
+        } catch (IllegalEffectException e) {
+            throw errors.of(e);
+        }
     }
 
     /** The scheme of an absolute target, or that of the connection. */
@@ -142,7 +165,11 @@ public final class JsTxn {
 
     @Export
     public void setPath(String path) {
-        writable(REQUEST).setPath(path, origin);
+        try {
+            writable(REQUEST).setPath(path, origin);
+        } catch (IllegalEffectException e) {
+            throw errors.of(e);
+        }
     }
 
     @Export
@@ -152,7 +179,11 @@ public final class JsTxn {
 
     @Export
     public void setQuery(String query) {
-        writable(REQUEST).setQuery(query, origin);
+        try {
+            writable(REQUEST).setQuery(query, origin);
+        } catch (IllegalEffectException e) {
+            throw errors.of(e);
+        }
     }
 
     @Export
@@ -162,7 +193,11 @@ public final class JsTxn {
 
     @Export
     public void setUrl(String url) {
-        writable(REQUEST).setUri(url, origin);
+        try {
+            writable(REQUEST).setUri(url, origin);
+        } catch (IllegalEffectException e) {
+            throw errors.of(e);
+        }
     }
 
     @Export
@@ -184,7 +219,11 @@ public final class JsTxn {
 
     @Export
     public void setStatus(int status) {
-        writable(RESPONSE).setStatus(status, StandardReason.of(status), origin);
+        try {
+            writable(RESPONSE).setStatus(status, StandardReason.of(status), origin);
+        } catch (IllegalEffectException e) {
+            throw errors.of(e);
+        }
     }
 
     @Export
@@ -194,7 +233,11 @@ public final class JsTxn {
 
     @Export
     public void setReason(String reason) {
-        writable(RESPONSE).setStatus(response().status(), reason, origin);
+        try {
+            writable(RESPONSE).setStatus(response().status(), reason, origin);
+        } catch (IllegalEffectException e) {
+            throw errors.of(e);
+        }
     }
 
     @Export
@@ -314,7 +357,7 @@ public final class JsTxn {
         boolean allowed =
                 side == REQUEST ? hook == Hook.HTTP_REQUEST || hook == Hook.USE_BACKEND : hook == Hook.HTTP_RESPONSE;
         if (!allowed)
-            throw new RuleException(
+            throw errors.of(
                     side == REQUEST
                             ? "the request can be changed in http_request and use_backend only"
                             : "the response can be changed in http_response only");
@@ -322,23 +365,22 @@ public final class JsTxn {
     }
 
     /** Configuration manual section 7.3.5, {@code var()}. */
-    private static String checkedVariable(String name) {
+    private String checkedVariable(String name) {
         int dot = name.indexOf('.');
         var scope = dot < 0 ? "" : name.substring(0, dot);
         switch (scope) {
             case "txn", "req", "res" -> {}
             case "proc", "sess" ->
-                throw new RuleException(
+                throw errors.of(
                         "variable " + name + ": scope " + scope + " is not supported yet (expected txn, req or res)");
             default ->
-                throw new RuleException("variable '" + name + "' has no scope (expected a name such as txn."
+                throw errors.of("variable '" + name + "' has no scope (expected a name such as txn."
                         + (dot < 0 ? name : "x") + ")");
         }
         for (int i = dot + 1; i < name.length(); i++) {
             char c = name.charAt(i);
             if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.'))
-                throw new RuleException(
-                        "variable '" + name + "' holds '" + c + "' (expected letters, digits, _ and .)");
+                throw errors.of("variable '" + name + "' holds '" + c + "' (expected letters, digits, _ and .)");
         }
         return name;
     }

@@ -2,8 +2,6 @@ package io.weir.scripting;
 
 import io.weir.rules.Origin;
 import io.weir.rules.Place;
-import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.Value;
 
 /**
  * Costs nothing until somebody asks: a verdict stands at its hook's first line, an effect is found by a walk of the
@@ -11,13 +9,12 @@ import org.graalvm.polyglot.Value;
  */
 final class LivePosition implements Position {
     private final JsFaults faults;
-    private final Value thrower;
+    private final ScriptErrors errors;
     private Place hook;
 
-    /** @param thrower a function of the prelude that only throws, so that the error carries the stack */
-    LivePosition(JsFaults faults, Value thrower, Place before) {
+    LivePosition(JsFaults faults, ScriptErrors errors, Place before) {
         this.faults = faults;
-        this.thrower = thrower;
+        this.errors = errors;
         this.hook = before;
     }
 
@@ -28,12 +25,7 @@ final class LivePosition implements Position {
 
     @Override
     public Place place() {
-        try {
-            thrower.executeVoid();
-        } catch (PolyglotException e) {
-            return faults.place(e, hook);
-        }
-        return hook;
+        return faults.place(errors.of(""), hook);
     }
 
     @Override

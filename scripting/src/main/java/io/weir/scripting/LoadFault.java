@@ -16,6 +16,8 @@ final class LoadFault {
             Pattern.compile("The requested module '(.*)' does not provide an export named '(.*)'");
     private static final Pattern JSON_POSITION = Pattern.compile("(.* in JSON) at position (\\d+)");
 
+    private static final String WRONG_TYPE = "Invalid module type was asserted";
+
     private final JsFaults faults;
     private final RuleFiles files;
     private final SourceNames sources;
@@ -33,6 +35,10 @@ final class LoadFault {
         if (refusal != null && !e.isSyntaxError())
             return error("rules-import", importOf(refusal.asked()), refusal.message(), refusal.expected());
         var fault = faults.fault(e, module, JsRealm.LOAD_LIMIT);
+        Path last = files.lastRead();
+        if (last != null && fault.message().endsWith(WRONG_TYPE))
+            return error(
+                    "rules-import", importOf(last.toString()), "a JSON file needs its type", "with { type: \"json\" }");
         if (!e.isSyntaxError()) return error("rules-load", fault.place(), fault.message(), "");
         String text = e.getMessage() == null ? "" : e.getMessage();
         Matcher missing = NO_EXPORT.matcher(text);

@@ -13,8 +13,8 @@ final class Prelude {
     /** A function that makes the globals and gives back what the drivers need. */
     static final Source SOURCE = internal("weir:prelude", text());
 
-    /** A function that only throws: its error carries the stack of whatever called. */
-    static final Source THROWER = internal("weir:thrower", "(function () { throw undefined; })");
+    /** A function that throws an error with its argument as message, and with the stack of whatever called. */
+    static final Source RAISE = internal("weir:raise", "(function (message) { throw new Error(message); })");
 
     /** The names of the counter functions in the order of {@link Counter}, joined by commas. */
     static final String COUNTERS = counters();

@@ -24,10 +24,10 @@ final class UnknownInputs {
         first = null;
     }
 
-    /** The exception that the script is to get. */
-    UnknownInputException met(UnknownInputException e) {
+    /** Takes note of one, and gives back the message that the script is to get. */
+    String met(UnknownInputException e) {
         if (told == Told.CALLER && first == null) first = e;
-        return e;
+        return String.valueOf(e.getMessage());
     }
 
     /** Throws what the caller is to hear of. */

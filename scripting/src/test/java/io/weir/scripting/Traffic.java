@@ -20,6 +20,7 @@ final class Traffic implements Inputs, ConnectionView {
     final Map<String, Long> counters = new HashMap<>();
     long now = 1_700_000_000_000L;
     long chance;
+    Runnable onUnknown = () -> {};
 
     /** Sets a counter such as {@code fe_conn(lb)}. */
     Traffic given(String counter, long value) {
@@ -63,7 +64,10 @@ final class Traffic implements Inputs, ConnectionView {
     public long counter(Counter counter, String proxy, String server) {
         var name = proxy.isEmpty() ? "" : server.isEmpty() ? "(" + proxy + ")" : "(" + proxy + "/" + server + ")";
         Long value = counters.get(counter.fetchName() + name);
-        if (value == null) throw new UnknownInputException(counter.fetchName() + name);
+        if (value == null) {
+            onUnknown.run();
+            throw new UnknownInputException(counter.fetchName() + name);
+        }
         return value;
     }
 
