@@ -122,7 +122,7 @@ public final class LogFormatReader {
             if (LogVariables.names().contains(name))
                 return fault(
                         "unsupported-variable", "HAProxy's variable '%" + name + "' is not supported by Weir yet", "");
-            String nearest = name.isEmpty() ? null : Nearest.to(name, LogVariables.names());
+            String nearest = name.length() < 3 ? null : Nearest.to(name, LogVariables.names());
             return fault(
                     "unknown-variable",
                     "there is no variable '%" + name + "'",

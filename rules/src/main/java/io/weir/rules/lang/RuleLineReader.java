@@ -67,6 +67,13 @@ public final class RuleLineReader {
                     word.place(),
                     "HAProxy's action '" + phase.keyword() + " " + name + "' is not supported by Weir yet",
                     "");
+        for (Phase other : Phase.values())
+            if (ActionTable.names(other).contains(name))
+                return fault(
+                        "misplaced-action",
+                        word.place(),
+                        "'" + phase.keyword() + "' has no action " + Line.quoted(word),
+                        "it behind '" + other.keyword() + "'");
         List<String> candidates = new ArrayList<>(known);
         candidates.addAll(ActionTable.names(phase));
         String nearest = Nearest.to(name, candidates);

@@ -21,7 +21,7 @@ final class ConnectionFetches {
         table.add("dst_port", INT, Needs.NOTHING, txn -> port(txn.connection().destination()));
         table.add("fe_name", STR, Needs.NOTHING, Transaction::frontend);
         table.add("be_name", STR, Needs.NOTHING, Transaction::backend);
-        table.add("srv_name", STR, Needs.NOTHING, Transaction::server);
+        table.add("srv_name", STR, Needs.RESPONSE, Transaction::server);
         table.add("http_first_req", BOOL, Needs.NOTHING, txn -> txn.connection().requests() <= 1);
     }
 

@@ -103,7 +103,7 @@ public final class Converters {
             Texts.Plus plus = a.number(0, 0) == 0 ? Texts.Plus.IS_PLUS : Texts.Plus.IS_SPACE;
             return (value, txn) -> Texts.urlDecoded((String) value, plus);
         });
-        add(table, "url_enc", BIN, STR, Signature.optional(STRING), Converters::urlEnc);
+        add(table, "url_enc", STR, STR, Signature.optional(STRING), Converters::urlEnc);
         add(table, "crc32", BIN, INT, value -> crc32((String) value));
     }
 

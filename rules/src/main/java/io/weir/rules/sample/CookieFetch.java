@@ -80,16 +80,10 @@ final class CookieFetch implements TextExpression {
         int equals = from;
         while (equals < end && bytes[equals] != '=') equals++;
         if (equals == end) return false;
-        int nameStart = from;
-        int nameEnd = equals;
-        while (nameStart < nameEnd && HeaderValues.isBlank(bytes[nameStart])) nameStart++;
-        while (nameEnd > nameStart && HeaderValues.isBlank(bytes[nameEnd - 1])) nameEnd--;
-        if (!isNamed(bytes, nameStart, nameEnd)) return false;
-        int valueStart = equals + 1;
-        int valueEnd = end;
-        while (valueStart < valueEnd && HeaderValues.isBlank(bytes[valueStart])) valueStart++;
-        while (valueEnd > valueStart && HeaderValues.isBlank(bytes[valueEnd - 1])) valueEnd--;
-        return test.passes(bytes, valueStart, valueEnd);
+        int nameStart = HeaderValues.skipBlanks(bytes, from, equals);
+        if (!isNamed(bytes, nameStart, HeaderValues.dropBlanks(bytes, nameStart, equals))) return false;
+        int valueStart = HeaderValues.skipBlanks(bytes, equals + 1, end);
+        return test.passes(bytes, valueStart, HeaderValues.dropBlanks(bytes, valueStart, end));
     }
 
     private boolean isNamed(byte[] bytes, int start, int end) {

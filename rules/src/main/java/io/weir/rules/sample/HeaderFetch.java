@@ -3,34 +3,34 @@ package io.weir.rules.sample;
 import io.weir.rules.Effects.Side;
 import io.weir.rules.Headers;
 import io.weir.rules.Transaction;
+import io.weir.rules.sample.HeaderValues.Split;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a header ({@code req.hdr}, {@code req.fhdr} and their like). Any thread; immutable.
  *
- * @param name empty: every header
  * @param occurrence 1: the first, -1: the last; 0: all for a condition, the last otherwise
  */
-record HeaderFetch(Side side, String name, int occurrence, HeaderValues.Split split) implements TextExpression {
+record HeaderFetch(Side side, HeaderValues values, int occurrence) implements TextExpression {
     /** How far from the end an occurrence may be asked for; HAProxy's limit. */
-    static final int FARTHEST_FROM_END = 10;
+    private static final int FARTHEST_FROM_END = 10;
 
-    static Fetch.Maker maker(Side side, HeaderValues.Split split) {
+    static Fetch.Maker maker(Side side, Split split) {
         return arguments -> of(side, split, arguments);
     }
 
-    static HeaderFetch of(Side side, HeaderValues.Split split, Arguments arguments) throws BadArgumentException {
+    static HeaderFetch of(Side side, Split split, Arguments arguments) throws BadArgumentException {
         long occurrence = arguments.number(1, 0);
         if (occurrence < -FARTHEST_FROM_END || occurrence > Integer.MAX_VALUE)
             throw new BadArgumentException("occurrence " + occurrence, "-" + FARTHEST_FROM_END + " or more");
-        return new HeaderFetch(side, arguments.text(0, ""), (int) occurrence, split);
+        return new HeaderFetch(side, new HeaderValues(arguments.text(0, ""), split), (int) occurrence);
     }
 
     /** The number of values. */
-    static Fetch.Maker counter(Side side, HeaderValues.Split split) {
+    static Fetch.Maker counter(Side side, Split split) {
         return arguments -> {
-            HeaderFetch header = new HeaderFetch(side, arguments.text(0, ""), 0, split);
-            return (NumberExpression) header::count;
+            HeaderValues values = new HeaderValues(arguments.text(0, ""), split);
+            return (NumberExpression) txn -> values.count(headers(side, txn));
         };
     }
 
@@ -46,45 +46,26 @@ record HeaderFetch(Side side, String name, int occurrence, HeaderValues.Split sp
     @Override
     public boolean anyText(Transaction txn, TextTest test) {
         Headers headers = headers(side, txn);
-        var values = new HeaderValues(headers, name, split);
-        if (occurrence != 0)
-            return move(values, position(txn)) && test.passes(headers.bytes(), values.start(), values.end());
-        while (values.next()) if (test.passes(headers.bytes(), values.start(), values.end())) return true;
-        return false;
+        if (occurrence == 0) return values.any(headers, test);
+        long value = wanted(headers);
+        return value >= 0 && test.passes(headers.bytes(), HeaderValues.start(value), HeaderValues.end(value));
     }
 
     @Override
     public @Nullable Object evaluate(Transaction txn) {
         Headers headers = headers(side, txn);
-        var values = new HeaderValues(headers, name, split);
-        return move(values, position(txn)) ? headers.text(values.start(), values.end()) : null;
+        long value = wanted(headers);
+        return value < 0 ? null : headers.text(HeaderValues.start(value), HeaderValues.end(value));
     }
 
     @Override
     public boolean any(Transaction txn, ValueTest test) {
-        if (occurrence != 0) return TextExpression.super.any(txn, test);
-        Headers headers = headers(side, txn);
-        var values = new HeaderValues(headers, name, split);
-        while (values.next()) if (test.passes(headers.text(values.start(), values.end()), txn)) return true;
-        return false;
+        return anyText(txn, new ValueTextTest(txn, test));
     }
 
-    private int count(Transaction txn) {
-        var values = new HeaderValues(headers(side, txn), name, split);
-        int count = 0;
-        while (values.next()) count++;
-        return count;
-    }
-
-    /** Position of the wanted value, from 1; 0 or less: there is none. */
-    private int position(Transaction txn) {
-        if (occurrence > 0) return occurrence;
+    private long wanted(Headers headers) {
+        if (occurrence > 0) return values.nth(headers, occurrence);
         int fromEnd = occurrence == 0 ? 1 : -occurrence;
-        return count(txn) + 1 - fromEnd;
-    }
-
-    private static boolean move(HeaderValues values, int position) {
-        for (int i = 0; i < position; i++) if (!values.next()) return false;
-        return position > 0;
+        return values.nth(headers, values.count(headers) + 1 - fromEnd);
     }
 }

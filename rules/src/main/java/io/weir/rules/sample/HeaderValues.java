@@ -1,73 +1,77 @@
 package io.weir.rules.sample;
 
 import io.weir.rules.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over the values of a header: whole lines, or what stands between commas, without the blanks around it (RFC 9110
- * section 5.6.1; commas in quoted strings do not separate). Made for one walk, for which the compiler usually needs no
- * object. Loop-confined.
+ * The values of a header: whole lines, or what stands between commas, without the blanks around it (RFC 9110 section
+ * 5.6.1; commas in quoted strings do not separate). Any thread; immutable.
+ *
+ * @param name empty: all headers
  */
-final class HeaderValues {
+record HeaderValues(String name, Split split) {
     /** What one value is. */
     enum Split {
         COMMAS,
         LINES
     }
 
-    private final Headers headers;
-    private final String name;
-    private final Split split;
-    private int line = -1;
-    private int resume;
-    private int lineEnd = -1;
-    private int start;
-    private int end;
-
-    /** @param name empty: the lines of all headers */
-    HeaderValues(Headers headers, String name, Split split) {
-        this.headers = headers;
-        this.name = name;
-        this.split = split;
+    /** Whether one of the values passes. */
+    boolean any(Headers headers, TextTest test) {
+        return walk(headers, 0, test) >= 0;
     }
 
-    /** Goes to the next value. */
-    boolean next() {
-        if (split == Split.COMMAS && resume < lineEnd) {
-            take(resume + 1);
-            return true;
+    int count(Headers headers) {
+        return (int) ~walk(headers, 0, null);
+    }
+
+    /**
+     * Where the n-th value is.
+     *
+     * @param n from 1
+     * @return see {@link #start} and {@link #end}; negative when there are fewer
+     */
+    long nth(Headers headers, int n) {
+        return n < 1 ? -1 : walk(headers, n, null);
+    }
+
+    static int start(long value) {
+        return (int) (value >> 32);
+    }
+
+    static int end(long value) {
+        return (int) value;
+    }
+
+    /**
+     * Goes from value to value up to the one of that number, or to one that passes.
+     *
+     * @return where it is; when there is none, the complement of the number of values
+     */
+    private long walk(Headers headers, int number, @Nullable TextTest test) {
+        byte[] bytes = headers.bytes();
+        int seen = 0;
+        for (int line = nextLine(headers, 0); line >= 0; line = nextLine(headers, line + 1)) {
+            int lineEnd = headers.valueEnd(line);
+            int from = headers.valueStart(line);
+            while (from >= 0) {
+                int to = split == Split.LINES ? lineEnd : commaAfter(bytes, from, lineEnd);
+                int start = skipBlanks(bytes, from, to);
+                int end = dropBlanks(bytes, start, to);
+                if (++seen == number || test != null && test.passes(bytes, start, end)) return (long) start << 32 | end;
+                from = to == lineEnd ? -1 : to + 1;
+            }
         }
-        line = nextLine(line + 1);
-        if (line < 0) return false;
-        lineEnd = headers.valueEnd(line);
-        take(headers.valueStart(line));
-        return true;
+        return ~(long) seen;
     }
 
-    /** Where the value begins in {@link Headers#bytes()}. */
-    int start() {
-        return start;
-    }
-
-    int end() {
-        return end;
-    }
-
-    private int nextLine(int from) {
+    private int nextLine(Headers headers, int from) {
         if (name.isEmpty()) return from < headers.size() ? from : -1;
         return headers.find(name, from);
     }
 
-    private void take(int from) {
-        byte[] bytes = headers.bytes();
-        resume = split == Split.LINES ? lineEnd : commaAfter(bytes, from, lineEnd);
-        start = from;
-        end = resume;
-        while (start < end && isBlank(bytes[start])) start++;
-        while (end > start && isBlank(bytes[end - 1])) end--;
-    }
-
     /** Offset of the next separating comma, or the end. */
-    static int commaAfter(byte[] bytes, int from, int end) {
+    private static int commaAfter(byte[] bytes, int from, int end) {
         boolean quoted = false;
         for (int i = from; i < end; i++) {
             byte c = bytes[i];
@@ -78,7 +82,19 @@ final class HeaderValues {
         return end;
     }
 
-    static boolean isBlank(byte c) {
+    static int skipBlanks(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end && isBlank(bytes[at])) at++;
+        return at;
+    }
+
+    static int dropBlanks(byte[] bytes, int start, int end) {
+        int at = end;
+        while (at > start && isBlank(bytes[at - 1])) at--;
+        return at;
+    }
+
+    private static boolean isBlank(byte c) {
         return c == ' ' || c == '\t';
     }
 }

@@ -47,9 +47,9 @@ final class RequestFetches {
         table.add("url", STR, Needs.REQUEST, UriPart.URL);
         table.add("base", STR, Needs.REQUEST, txn -> base(txn, UriPart.PATH));
         table.add("baseq", STR, Needs.REQUEST, txn -> base(txn, UriPart.PATHQ));
-        table.add("req.ver", STR, Needs.REQUEST, txn -> txn.request().version());
+        table.add("req.ver", STR, Needs.REQUEST, new VersionFetch());
         table.alias("req_ver", "req.ver");
-        table.add("req.proto_http", BOOL, Needs.REQUEST, new Constant(BOOL, true));
+        table.add("req.proto_http", BOOL, Needs.NOTHING, new Constant(BOOL, true));
         table.alias("req_proto_http", "req.proto_http");
         table.add("wait_end", BOOL, Needs.NOTHING, new Constant(BOOL, true));
         table.add("capture.req.method", STR, Needs.NOTHING, txn -> txn.request().method());

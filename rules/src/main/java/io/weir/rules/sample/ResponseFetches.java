@@ -20,7 +20,7 @@ final class ResponseFetches {
                 txn -> txn.response().status());
         table.add("res.ver", STR, Needs.RESPONSE, ResponseFetches::version);
         table.alias("resp_ver", "res.ver");
-        table.add("capture.res.ver", STR, Needs.RESPONSE, txn -> "HTTP/" + version(txn));
+        table.add("capture.res.ver", STR, Needs.NOTHING, txn -> "HTTP/" + version(txn));
         addHeaders(table);
         Signature cookie = Signature.optional(STRING);
         table.add("res.cook", STR, Needs.RESPONSE, cookie, CookieFetch.maker(RESPONSE));

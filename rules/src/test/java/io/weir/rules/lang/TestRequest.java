@@ -20,6 +20,7 @@ public final class TestRequest implements Inputs, ConnectionView {
     private final Map<String, Long> counters = new HashMap<>();
     private final RequestHead request = new RequestHead(1024);
     private final ResponseHead response = new ResponseHead(1024);
+    private boolean fixed;
     private InetSocketAddress source = new InetSocketAddress("127.0.0.1", 40000);
     private InetSocketAddress destination = new InetSocketAddress("127.0.0.1", 80);
     private final Transaction txn = new Transaction(request, response, this, this, "fe");
@@ -28,6 +29,13 @@ public final class TestRequest implements Inputs, ConnectionView {
     public static TestRequest of(String head) {
         var test = new TestRequest();
         test.readRequest(head);
+        return test;
+    }
+
+    /** A transaction whose counters are all 7 and cost nothing to read. */
+    static TestRequest withFixedCounters(String head) {
+        var test = of(head);
+        test.fixed = true;
         return test;
     }
 
@@ -107,6 +115,7 @@ public final class TestRequest implements Inputs, ConnectionView {
 
     @Override
     public long counter(Counter counter, String proxy, String server) {
+        if (fixed) return 7;
         String owner = server.isEmpty() ? proxy : proxy + "/" + server;
         String name = owner.isEmpty() ? counter.fetchName() : counter.fetchName() + "(" + owner + ")";
         Long value = counters.get(name);

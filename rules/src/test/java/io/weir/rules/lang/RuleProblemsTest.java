@@ -1,0 +1,283 @@
+package io.weir.rules.lang;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.weir.rules.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleProblemsTest {
+    /** A line of {@code http-request}, and the one problem that is found, by its column. */
+    private static final List<String[]> REQUEST_LINES = List.of(
+            new String[] {"", "13: error: 'http-request' lacks an action (expected an action)"},
+            new String[] {"nope", "14: error: 'http-request' has no action 'nope'"},
+            new String[] {
+                "set-haeder a b", "14: error: 'http-request' has no action 'set-haeder' (expected 'set-header')"
+            },
+            new String[] {
+                "track-sc0 src", "14: error: HAProxy's action 'http-request track-sc0' is not supported by Weir yet"
+            },
+            new String[] {
+                "set-status 200",
+                "14: error: 'http-request' has no action 'set-status' (expected it behind 'http-response')"
+            },
+            new String[] {"set-header a", "26: error: 'set-header' lacks an argument (expected a value)"},
+            new String[] {"set-header 'a b' c", "25: error: 'set-header': 'a b' is not valid (expected a header's name)"
+            },
+            new String[] {
+                "set-header a b c",
+                "29: error: 'c' is not expected here (expected 'if', 'unless' or the end of the line)"
+            },
+            new String[] {"set-header a %[pth]", "27: error: unknown sample fetch 'pth' (expected 'path')"},
+            new String[] {
+                "set-header a %[req.body]", "27: error: HAProxy's sample fetch 'req.body' is not supported by Weir yet"
+            },
+            new String[] {"set-header a %[path,lowr]", "27: error: unknown converter 'lowr' (expected 'lower')"},
+            new String[] {
+                "set-header a %[path,sdbm]", "27: error: HAProxy's converter 'sdbm' is not supported by Weir yet"
+            },
+            new String[] {
+                "set-header a %[path,field]", "27: error: 'field': an argument is missing (expected an integer)"
+            },
+            new String[] {
+                "set-header a %[path,field(x,y)]", "27: error: 'field': 'x' is not an integer (expected an integer)"
+            },
+            new String[] {"set-header a %[path,field(0,y)]", "27: error: 'field': index 0 (expected not 0)"},
+            new String[] {"set-header a %[path,lower(x)]", "27: error: 'lower': too many arguments: 1 (expected none)"},
+            new String[] {"set-header a %[hdr(a,-11)]", "27: error: 'hdr': occurrence -11 (expected -10 or more)"},
+            new String[] {
+                "set-header a %[method,add(1)]",
+                "27: error: converter 'add' cannot take what stands before it (expected a value that becomes an integer)"
+            },
+            new String[] {"set-header a %[path", "27: error: an expression is not closed (expected ']')"},
+            new String[] {"set-header a %[hdr(a]", "27: error: 'hdr': a parenthesis is not closed (expected ')')"},
+            new String[] {"set-header a %[]", "27: error: there is no sample fetch here (expected such as 'path')"},
+            new String[] {
+                "set-header a %zz", "27: error: there is no variable '%zz' (expected '%%' for the character itself)"
+            },
+            new String[] {"set-header a %Tq", "27: error: HAProxy's variable '%Tq' is not supported by Weir yet"},
+            new String[] {
+                "set-header a 100%", "27: error: the text ends in '%' (expected '%%' for the character itself)"
+            },
+            new String[] {
+                "set-header a %[status]",
+                "27: error: 'status' is about the response, which is not there yet where this stands"
+            },
+            new String[] {
+                "set-header a %[be_conn]",
+                "27: error: 'be_conn' means the proxy itself here, and that is no backend (expected the name of a backend)"
+            },
+            new String[] {
+                "set-header a %[srv_conn(s1)]",
+                "27: error: 'srv_conn' means the proxy itself here, and that is no backend (expected the name of a backend)"
+            },
+            new String[] {
+                "set-header a %[var(x)]",
+                "27: error: 'var': 'x' does not begin with a variable's scope (expected txn., req. or res.)"
+            },
+            new String[] {
+                "set-header a %[var(sess.x)]",
+                "27: error: 'var': variables of the scope 'sess' are not supported yet (expected txn., req. or res.)"
+            },
+            new String[] {
+                "set-var txn.a int(1)",
+                "14: error: 'set-var' names no variable (expected a name such as '(txn.name)' behind it)"
+            },
+            new String[] {
+                "set-var(txn.a-b) int(1)",
+                "14: error: '-' cannot stand in the name of a variable (expected letters, digits, '_' and '.')"
+            },
+            new String[] {"set-var(txn.a)", "28: error: 'set-var' lacks an argument (expected a sample expression)"},
+            new String[] {
+                "set-var(txn.a) int(1) foo",
+                "36: error: 'foo' is not expected here (expected 'if', 'unless' or the end of the line)"
+            },
+            new String[] {"replace-path [ b", "27: error: regular expression '[' is wrong: Unclosed character class"},
+            new String[] {
+                "del-header a -m foo",
+                "30: error: 'del-header': 'foo' is not valid (expected str, beg, end, sub or reg)"
+            },
+            new String[] {
+                "deny status 418",
+                "26: error: 'deny': '418' is not valid (expected a status that has an error page (200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 421, 422, 425, 429, 500, 501, 502, 503 or 504), or a reply of its own)"
+            },
+            new String[] {
+                "deny foo", "19: error: 'foo' is not expected here (expected 'if', 'unless' or the end of the line)"
+            },
+            new String[] {
+                "return status 100", "28: error: 'return': '100' is not valid (expected a status of 200 to 599)"
+            },
+            new String[] {
+                "return string a", "21: error: a body without 'content-type' (expected 'content-type' and a type)"
+            },
+            new String[] {"return content-type a/b string a string b", "47: error: there is a body already, of 'string'"
+            },
+            new String[] {"return content-type a/b file /none/x", "43: error: file /none/x does not exist"},
+            new String[] {
+                "return default-errorfiles",
+                "21: error: HAProxy's parameter 'default-errorfiles' is not supported by Weir yet (expected 'errorfile' and a file)"
+            },
+            new String[] {
+                "redirect", "22: error: 'redirect' does not say where to (expected 'location', 'prefix' or 'scheme')"
+            },
+            new String[] {
+                "redirect location /x code 300",
+                "40: error: 'redirect': '300' is not valid (expected 301, 302, 303, 307 or 308)"
+            },
+            new String[] {
+                "redirect location /x foo",
+                "35: error: 'redirect': 'foo' is not valid (expected location, prefix, scheme, code, set-cookie, clear-cookie, drop-query, append-slash or ignore-empty)"
+            },
+            new String[] {"deny if", "21: error: a condition is missing (expected an ACL's name or '{ test }')"},
+            new String[] {"deny if nope", "22: error: there is no ACL 'nope' above this line"},
+            new String[] {
+                "deny if METH_GTE", "22: error: there is no ACL 'METH_GTE' above this line (expected 'METH_GET')"
+            },
+            new String[] {"deny if TRUE ||", "29: error: a condition is missing (expected an ACL's name or '{ test }')"
+            },
+            new String[] {"deny if TRUE !", "28: error: '!' negates nothing (expected an ACL's name or '{ test }')"},
+            new String[] {"deny if !nope", "23: error: there is no ACL 'nope' above this line"},
+            new String[] {"deny if { path /a", "22: error: '{' is not closed (expected '}' as a word of its own)"},
+            new String[] {"deny if { }", "24: error: there is no test between the braces"},
+            new String[] {"deny if { pth /a }", "24: error: unknown sample fetch 'pth' (expected 'path')"},
+            new String[] {
+                "deny if { status 200 }",
+                "24: error: 'status' is about the response, which is not there yet where this stands"
+            },
+            new String[] {
+                "deny if { fe_conn abc }",
+                "32: error: 'abc' is not a number (expected an integer or a range such as 10:20)"
+            },
+            new String[] {"deny if { fe_conn ge }", "34: error: a number is missing (expected a number)"},
+            new String[] {
+                "deny if { fe_conn ge 1:2 }",
+                "35: error: '1:2' is not a number (expected an integer or a range such as 10:20)"
+            },
+            new String[] {
+                "deny if { fe_conn -1 }",
+                "32: error: '-1' is no flag (expected -i, -m, -f, -n, or '--' before a pattern that begins with '-')"
+            },
+            new String[] {
+                "deny if { src 1.2.3.4/33 }",
+                "28: error: '1.2.3.4/33' has no legal mask (expected an IPv4 mask or 0 to 32)"
+            },
+            new String[] {
+                "deny if { src foo.bar }",
+                "28: error: 'foo.bar' is not an IP address (expected an address, or a network such as 10.0.0.0/8)"
+            },
+            new String[] {
+                "deny if { path_reg [ }", "33: error: regular expression '[' is wrong: Unclosed character class"
+            },
+            new String[] {
+                "deny if { path -m foo x }",
+                "32: error: 'foo' is no match method (expected found, bool, int, ip, bin, len, str, beg, sub, dir, dom, end, reg or meth)"
+            },
+            new String[] {"deny if { path -f /none/x }", "32: error: file /none/x does not exist"},
+            new String[] {"deny if { path -M -f x }", "29: error: HAProxy's flag '-M' is not supported by Weir yet"},
+            new String[] {
+                "deny if { var(txn.a) x }",
+                "24: error: 'var' can be compared in several ways (expected '-m' and a match method behind it)"
+            },
+            new String[] {
+                "deny if { path }",
+                "28: warning: without a pattern this never holds (expected a pattern, '-m found', or '--' if that is meant)"
+            },
+            new String[] {
+                "deny if { always_true yes }",
+                "24: warning: patterns mean nothing to the match method 'bool' (expected none)"
+            });
+
+    @TestFactory
+    Stream<DynamicTest> aBadRequestRuleIsReportedWhereItIsWrong() {
+        return REQUEST_LINES.stream()
+                .map(each -> DynamicTest.dynamicTest("http-request " + each[0], () -> {
+                    var texts = new RuleTexts();
+
+                    texts.line(Phase.HTTP_REQUEST, each[0]);
+
+                    assertEquals(List.of(each[1]), texts.found());
+                }));
+    }
+
+    @Test
+    void requestFetchesHaveNoPlaceInResponseRules() {
+        var texts = new RuleTexts();
+
+        texts.line(Phase.HTTP_RESPONSE, "set-header a %[path]");
+
+        assertEquals(
+                List.of("28: error: 'path' is about the request, whose head is gone where this stands"
+                        + " (expected a variable that 'http-request set-var' took it into)"),
+                texts.found());
+    }
+
+    @Test
+    void aNamedAclIsRefusedWhereItsFetchHasNoValue() {
+        var texts = new RuleTexts().acl("ok status 200");
+
+        texts.line(Phase.HTTP_REQUEST, "deny if ok");
+        texts.line(Phase.HTTP_RESPONSE, "deny if ok");
+
+        assertEquals(
+                List.of("22: error: ACL 'ok' cannot be used here: 'status' is about the response, which is not there"
+                        + " yet where this stands"),
+                texts.found());
+    }
+
+    @Test
+    void aTestAddedLaterIsCheckedAgainstTheRulesAbove() {
+        var texts = new RuleTexts().acl("ok path /");
+        texts.line(Phase.HTTP_REQUEST, "deny if ok");
+
+        texts.acl("ok status 200");
+
+        assertEquals(1, texts.found().size());
+    }
+
+    @Test
+    void namesOfAclsAreChecked() {
+        for (String line : new String[] {"a/b path /", "or path /", "a", ""}) {
+            var texts = new RuleTexts().acl(line);
+            assertEquals(1, texts.found().size(), line);
+        }
+        var texts = new RuleTexts().acl("1-x_y.z:w path /");
+        assertEquals(List.of(), texts.found());
+    }
+
+    @Test
+    void aBadPatternInAFileIsReportedThere(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("nets"), "10.0.0.0/8\n# no\nfoo\n");
+        var texts = new RuleTexts();
+
+        texts.line(Phase.HTTP_REQUEST, "deny if { src -f " + file + " }");
+
+        assertEquals(
+                List.of(file + ":3:1: error: 'foo' is not an IP address (expected an address, or a network such as"
+                        + " 10.0.0.0/8)"),
+                texts.found());
+    }
+
+    @Test
+    void proxiesAndServersAreHandedOnForChecking() {
+        var texts = new RuleTexts(AclScope.Section.LISTEN, "l");
+
+        texts.line(
+                Phase.HTTP_REQUEST,
+                "deny if { fe_conn gt 1 } { be_conn(app) gt 1 } { srv_conn(s1) 1 } { srv_conn(b/s2) 1 }");
+
+        assertEquals(List.of(), texts.found());
+        assertEquals(
+                List.of("FRONTEND l", "BACKEND app", "SERVER l/s1", "SERVER b/s2"),
+                texts.scope.references().stream()
+                        .map(reference -> reference.kind() + " " + reference.proxy()
+                                + (reference.server().isEmpty() ? "" : "/" + reference.server()))
+                        .toList());
+    }
+}
