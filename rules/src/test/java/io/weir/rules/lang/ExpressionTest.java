@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.weir.rules.sample.Casts;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -83,11 +84,11 @@ class ExpressionTest {
         assertEquals(99L, value("rand(100)", request));
     }
 
-    private static Object value(String expression, TestRequest request) {
+    private static @Nullable Object value(String expression, TestRequest request) {
         return value(expression, request, Usable.REQUEST);
     }
 
-    private static Object value(String expression, TestRequest request, Usable where) {
+    private static @Nullable Object value(String expression, TestRequest request, Usable where) {
         var texts = new RuleTexts();
         var read = texts.expression(expression, where);
         assertNotNull(read, () -> texts.found().toString());

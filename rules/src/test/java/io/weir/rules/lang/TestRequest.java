@@ -10,6 +10,7 @@ import io.weir.rules.RequestHead;
 import io.weir.rules.ResponseHead;
 import io.weir.rules.Transaction;
 import io.weir.rules.UnknownInputException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HashMap;
@@ -21,8 +22,8 @@ public final class TestRequest implements Inputs, ConnectionView {
     private final RequestHead request = new RequestHead(1024);
     private final ResponseHead response = new ResponseHead(1024);
     private boolean fixed;
-    private InetSocketAddress source = new InetSocketAddress("127.0.0.1", 40000);
-    private InetSocketAddress destination = new InetSocketAddress("127.0.0.1", 80);
+    private InetSocketAddress source = address("127.0.0.1", 40000);
+    private InetSocketAddress destination = address("127.0.0.1", 80);
     private final Transaction txn = new Transaction(request, response, this, this, "fe");
 
     /** @param head a request's head with its line ends as they are on the wire */
@@ -50,12 +51,12 @@ public final class TestRequest implements Inputs, ConnectionView {
     }
 
     public TestRequest from(String address, int port) {
-        source = new InetSocketAddress(address, port);
+        source = address(address, port);
         return this;
     }
 
     public TestRequest to(String address, int port) {
-        destination = new InetSocketAddress(address, port);
+        destination = address(address, port);
         return this;
     }
 
@@ -68,6 +69,10 @@ public final class TestRequest implements Inputs, ConnectionView {
         response.startLine(head.charAt(7) - '0', Integer.parseInt(head.substring(9, 12)), start + 13, start + lineEnd);
         readFields(headers, head, start, lineEnd + 2);
         return this;
+    }
+
+    private static InetSocketAddress address(String literal, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(literal), port);
     }
 
     private void readRequest(String head) {
