@@ -24,6 +24,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -71,7 +72,7 @@ public final class Proxy implements AutoCloseable {
      */
     public static Proxy start(Configuration configuration, Scripts scripts, ProxyOptions options)
             throws StartException {
-        var proxy = new Proxy(configuration, scripts, Transport.best());
+        var proxy = new Proxy(configuration, scripts, transport(configuration.global()));
         try {
             proxy.open();
         } catch (StartException e) {
@@ -79,6 +80,18 @@ public final class Proxy implements AutoCloseable {
             throw e;
         }
         return proxy;
+    }
+
+    private static Transport transport(GlobalConfig global) throws StartException {
+        Transport wanted = switch (global.process().poller()) {
+            case AUTO -> Transport.best();
+            case EPOLL -> Transport.EPOLL;
+            case IO_URING -> Transport.IO_URING;
+            case NIO -> Transport.NIO;
+        };
+        if (wanted.isAvailable()) return wanted;
+        throw new StartException(List.of("'tune.poller " + wanted.name().toLowerCase(Locale.ROOT)
+                + "' is not available on this system (use 'auto')"));
     }
 
     /** Live counters. */

@@ -11,6 +11,7 @@ import io.weir.rules.config.FrontendConfig;
 import io.weir.rules.config.GlobalConfig;
 import io.weir.rules.config.HttpReuse;
 import io.weir.rules.config.LogOptions;
+import io.weir.rules.config.Poller;
 import io.weir.rules.config.ProcessOptions;
 import io.weir.rules.config.ProxyRules;
 import io.weir.rules.config.RuleErrorPolicy;
@@ -78,7 +79,8 @@ final class Binder {
                         global.get(GlobalKeywords.DAEMON, false),
                         global.get(GlobalKeywords.MASTER_WORKER, false),
                         global.get(GlobalKeywords.QUIET, false),
-                        global.get(GlobalKeywords.ZERO_WARNING, false)),
+                        global.get(GlobalKeywords.ZERO_WARNING, false),
+                        global.get(TuneKeywords.POLLER, Poller.AUTO)),
                 global.get(GlobalKeywords.NODE, ""),
                 global.get(GlobalKeywords.DESCRIPTION, ""),
                 global.get(GlobalKeywords.JS_PATH, folder));

@@ -2,8 +2,10 @@ package io.weir.rules.lang;
 
 import static io.weir.rules.lang.Section.PROCESS;
 
+import io.weir.rules.config.Poller;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** {@code tune.*} and what else makes HAProxy faster (configuration manual section 3.2). Any thread. */
 final class TuneKeywords {
@@ -12,6 +14,10 @@ final class TuneKeywords {
     static final Setting<Duration> JS_BURST = Setting.own();
     static final Setting<Duration> JS_SESSION = Setting.own();
 
+    static final Setting<Poller> POLLER = Setting.own();
+
+    private static final Map<String, Poller> POLLERS =
+            Map.of("auto", Poller.AUTO, "epoll", Poller.EPOLL, "io_uring", Poller.IO_URING, "nio", Poller.NIO);
     private static final int MAX_BUFFER = 1 << 28;
 
     /** They steer parts of HAProxy that Weir does not have; a configuration means the same without them. */
@@ -71,6 +77,7 @@ final class TuneKeywords {
         table.add("tune.js.burst-timeout", PROCESS, (line, global) -> global.set(JS_BURST, line.time(), line.place));
         table.add(
                 "tune.js.session-timeout", PROCESS, (line, global) -> global.set(JS_SESSION, line.time(), line.place));
+        table.add("tune.poller", PROCESS, (line, global) -> global.set(POLLER, line.choice(POLLERS), line.place));
         for (var name : WITHOUT_EFFECT) table.add(name, PROCESS, TuneKeywords::ignore, TuneKeywords::ignore);
     }
 

@@ -13,6 +13,7 @@ import io.weir.rules.config.LogHeader;
 import io.weir.rules.config.LogTarget;
 import io.weir.rules.config.Mode;
 import io.weir.rules.config.Network;
+import io.weir.rules.config.Poller;
 import io.weir.rules.config.ProcessOptions;
 import io.weir.rules.config.RuleErrorPolicy;
 import io.weir.rules.config.StatsSocket;
@@ -38,7 +39,7 @@ class GoodLinesTest {
         assertEquals(Duration.ofMillis(100), global.scriptLimits().burst());
         assertEquals(Duration.ofSeconds(1), global.scriptLimits().session());
         assertEquals(new LogHeader("weir", ""), global.logHeader());
-        assertEquals(new ProcessOptions(false, false, false, false), global.process());
+        assertEquals(new ProcessOptions(false, false, false, false, Poller.AUTO), global.process());
         assertNull(global.hardStopAfter());
         assertNull(global.pidFile());
     }
@@ -75,7 +76,7 @@ class GoodLinesTest {
         assertEquals(4, global.threads());
         assertEquals(32768, global.bufferBytes());
         assertEquals(2048, global.maxRewriteBytes());
-        assertEquals(new ProcessOptions(true, true, true, true), global.process());
+        assertEquals(new ProcessOptions(true, true, true, true, Poller.AUTO), global.process());
         assertEquals(Path.of("/run/weir.pid"), global.pidFile());
         assertEquals(Duration.ofSeconds(30), global.hardStopAfter());
         assertEquals("lb-1", global.node());
