@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A section while it is read: its settings, and the place that each was said at. Confined to the reading thread. */
 final class Draft {
-    private record Entry(Object value, Place place) {}
+    /** @param own whether it was said in this section and not taken over */
+    private record Entry(Object value, Place place, boolean own) {}
 
     final Section section;
     final String name;
@@ -28,7 +29,7 @@ final class Draft {
         this.acls = acls;
         if (defaults == null) return;
         defaults.entries.forEach((setting, entry) -> {
-            if (setting.isInherited()) entries.put(setting, entry);
+            if (setting.isInherited()) entries.put(setting, new Entry(entry.value(), entry.place(), false));
         });
     }
 
@@ -47,6 +48,12 @@ final class Draft {
         return get(setting, List.of());
     }
 
+    /** Whether a line of this very section said it. */
+    boolean says(Setting<?> setting) {
+        var entry = entries.get(setting);
+        return entry != null && entry.own();
+    }
+
     /** Where it was said; the section itself when it was not. */
     Place placeOf(Setting<?> setting) {
         var entry = entries.get(setting);
@@ -54,7 +61,7 @@ final class Draft {
     }
 
     <T> void set(Setting<T> setting, T value, Place at) {
-        entries.put(setting, new Entry(value, at));
+        entries.put(setting, new Entry(value, at, true));
     }
 
     /** Adds to a list; what was inherited stays before it. */

@@ -3,7 +3,11 @@ package io.weir.rules.lang;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,12 +31,26 @@ enum HaproxyKeywords {
 
     private static final String RESOURCE = "haproxy-2.6-keywords.txt";
 
+    /** Kept once read: a text may hold many unknown words. */
+    private static final class Names {
+        private static final Map<String, Set<String>> BY_KIND = byKind();
+
+        private static Map<String, Set<String>> byKind() {
+            var names = new HashMap<String, Set<String>>();
+            for (var line : text().split("\n")) {
+                int tab = line.indexOf('\t');
+                if (tab < 0) continue;
+                names.computeIfAbsent(line.substring(0, tab), _ -> new LinkedHashSet<>())
+                        .add(line.substring(tab + 1));
+            }
+            return names;
+        }
+    }
+
     /** All names of that kind. */
     Set<String> names() {
-        var prefix = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + '\t';
-        var names = new LinkedHashSet<String>();
-        for (var line : text().split("\n")) if (line.startsWith(prefix)) names.add(line.substring(prefix.length()));
-        return names;
+        var kind = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Collections.unmodifiableSet(Names.BY_KIND.getOrDefault(kind, Set.of()));
     }
 
     private static String text() {

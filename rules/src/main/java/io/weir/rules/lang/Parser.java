@@ -162,6 +162,12 @@ final class Parser {
         boolean named = line.takes("from");
         if (named) defaults = defaultsNamed(line, line.word("the name of a 'defaults' section"));
         line.end();
+        if (section == Section.DEFAULTS && defaults != null && RuleKeywords.hasRules(defaults))
+            throw line.fault(
+                    "ambiguous-defaults",
+                    line.place,
+                    "a 'defaults' section cannot start from " + defaults.title() + ", which has rules",
+                    "the rules in the section that proxies use");
         var text = name == null ? "" : name.text();
         if (!text.isEmpty()) sectionTitle = text;
         var draft = new Draft(section, text, line.place, defaults, scope(section, text));
@@ -210,8 +216,12 @@ final class Parser {
     private void keyword(Words words, Draft draft) {
         boolean negated = words.takeIf("no");
         boolean restored = !negated && words.takeIf("default");
+        if (!words.hasNext()) {
+            problems.error("missing-argument", words.place(), "a keyword is missing", "an option or 'log'");
+            return;
+        }
         var first = words.peek();
-        var two = words.peekTwo();
+        var two = words.peek(2);
         var name = table.sections(two).isEmpty() ? first : two;
         var keyword = table.find(draft.section, name);
         if (keyword == null) {

@@ -47,7 +47,16 @@ final class ProxyNames {
 
     private void backendsExist(Draft proxy) {
         var defaultBackend = proxy.get(ProxyKeywords.DEFAULT_BACKEND);
-        if (defaultBackend != null) backend(proxy, "default_backend", defaultBackend);
+        if (defaultBackend != null) {
+            backend(proxy, "default_backend", defaultBackend);
+            if (!proxy.all(ServerKeywords.SERVERS).isEmpty())
+                problems.warning(
+                        "unused-servers",
+                        defaultBackend.place(),
+                        "'default_backend' is always taken before the servers of " + proxy.title()
+                                + ", which are never used",
+                        "");
+        }
         for (var choice : proxy.all(RuleKeywords.USE_BACKEND))
             if (choice.isFixed()) backend(proxy, "use_backend", choice.name());
     }

@@ -36,11 +36,20 @@ final class TimeoutKeywords {
     }
 
     private static void add(KeywordTable table, String name, Set<Section> sections, Setting<Duration> setting) {
-        table.add("timeout " + name, sections, (line, draft) -> {
-            var time = line.time();
-            if (time.isZero()) draft.remove(setting);
-            else draft.set(setting, time, line.place);
-        });
+        table.add("timeout " + name, sections, (line, draft) -> read(line, draft, setting));
+    }
+
+    private static void read(Line line, Draft draft, Setting<Duration> setting) {
+        var time = line.time();
+        if (draft.says(setting))
+            line.warn(
+                    "said-twice",
+                    line.place,
+                    "'" + line.keyword + "' was already said at "
+                            + draft.placeOf(setting).fileAndLine() + ", which no longer holds",
+                    "");
+        if (time.isZero()) draft.remove(setting);
+        else draft.set(setting, time, line.place);
     }
 
     /** What holds, the documented fallbacks included. */

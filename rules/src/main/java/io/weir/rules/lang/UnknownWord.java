@@ -11,6 +11,9 @@ final class UnknownWord {
     /** Longer lists help nobody. */
     private static final int MAX_LISTED = 12;
 
+    /** As in {@code capture request header}. */
+    private static final int MAX_WORDS = 3;
+
     private UnknownWord() {}
 
     /** @param own the parameters that Weir reads there */
@@ -34,19 +37,18 @@ final class UnknownWord {
 
     /** @param own the keywords that Weir reads in that section */
     static Problem keyword(Words words, Section section, Collection<String> own) {
-        var first = words.take();
-        var name = Latin1.readable(first.text());
-        var two = words.hasNext() ? name + ' ' + Latin1.readable(words.peek()) : name;
         var haproxy = (section == Section.GLOBAL ? HaproxyKeywords.GLOBAL : HaproxyKeywords.PROXY).names();
-        var place = first.place();
-        for (var known : new String[] {two, name})
-            if (haproxy.contains(known))
+        var place = words.place();
+        for (int count = MAX_WORDS; count > 0; count--)
+            if (haproxy.contains(words.peek(count)))
                 return new Problem(
                         Severity.ERROR,
                         "unsupported-keyword",
                         place,
-                        "HAProxy's keyword '" + known + "' is not supported by Weir yet",
+                        "HAProxy's keyword '" + words.peek(count) + "' is not supported by Weir yet",
                         "");
+        var two = Latin1.readable(words.peek(2));
+        var name = Latin1.readable(words.take().text());
         var candidates = new TreeSet<>(own);
         candidates.addAll(haproxy);
         var members = candidates.stream()

@@ -22,9 +22,12 @@ public final class Words {
         return hasNext() ? words.get(next).text() : "";
     }
 
-    /** The next two words with a space between them; the next one when it is the last. */
-    String peekTwo() {
-        return next + 1 < words.size() ? peek() + ' ' + words.get(next + 1).text() : peek();
+    /** The next words, at most so many, with a space between them. */
+    String peek(int count) {
+        var text = new StringBuilder();
+        for (int i = next; i < Math.min(words.size(), next + count); i++)
+            text.append(i == next ? "" : " ").append(words.get(i).text());
+        return text.toString();
     }
 
     /**

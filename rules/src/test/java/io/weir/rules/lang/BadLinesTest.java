@@ -70,6 +70,7 @@ class BadLinesTest {
                         + " (expected an IP address or address/prefix, such as 10.0.0.0/8)",
                 "option forwardfor header a:b ~ 8:27: error: 'option forwardfor': 'a:b' is not valid (expected a header's name (RFC 9110 section 5.1))",
                 "option splice-auto ~ 8:2: warning: 'option splice-auto' has no effect in Weir",
+                "no ~ 8:4: error: a keyword is missing (expected an option or 'log')",
                 "timeout foo 5 ~ 8:10: error: unknown keyword 'timeout foo' in section 'listen' (expected check, client,"
                         + " client-fin, connect, http-keep-alive, http-request, queue, server, server-fin, tarpit or tunnel)",
                 "timeout clitimeout 5 ~ 8:10: error: unknown keyword 'timeout clitimeout' in section 'listen' (expected 'timeout client')",

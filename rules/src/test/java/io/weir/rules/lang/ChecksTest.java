@@ -79,6 +79,22 @@ class ChecksTest {
                 Texts.problems(HTTP + "frontend f\n bind :1\n option httplog\n"));
     }
 
+    @Test
+    void aTimeoutThatIsSaidTwiceIsWarnedAbout() {
+        assertEquals(
+                List.of("w.cfg:9:2: warning: 'timeout client' was already said at w.cfg:8, which no longer holds"),
+                Texts.problems(HTTP + "frontend f\n bind :1\n timeout client 2s\n timeout client 3s\n"));
+    }
+
+    @Test
+    void serversBehindADefaultBackendAreWarnedAbout() {
+        assertEquals(
+                List.of(
+                        "w.cfg:9:18: warning: 'default_backend' is always taken before the servers of listen 'l', which are"
+                                + " never used"),
+                Texts.problems(HTTP + "listen l\n bind :1\n server s 10.0.0.1:80\n default_backend b\nbackend b\n"));
+    }
+
     private static String bind(String section) {
         return section.equals("backend") ? "" : " bind :1\n";
     }

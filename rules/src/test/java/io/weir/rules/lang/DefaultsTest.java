@@ -55,6 +55,26 @@ class DefaultsTest {
     }
 
     @Test
+    void oneWithRulesServesOneSideAndIsNoStartForAnother() {
+        var rules = "defaults a\n mode http\n" + TIMEOUTS + " http-request deny\n";
+
+        assertEquals(List.of(), Texts.problems(rules + "frontend f from a\n bind :1\nfrontend g from a\n bind :2\n"));
+        assertEquals(
+                List.of("w.cfg:9:1: error: backend 'b' cannot use defaults 'a', whose rules serve one side (expected a"
+                        + " 'defaults' section for frontends only or for backends only)"),
+                Texts.problems(rules + "frontend f from a\n bind :1\nbackend b from a\n"));
+        assertEquals(
+                List.of("w.cfg:7:1: error: listen 'l' cannot use defaults 'a', whose rules serve one side (expected a"
+                        + " 'defaults' section for frontends only or for backends only)"),
+                Texts.problems(rules + "listen l from a\n bind :1\n"));
+        assertEquals(
+                List.of(
+                        "w.cfg:7:1: error: a 'defaults' section cannot start from defaults 'a', which has rules (expected"
+                                + " the rules in the section that proxies use)"),
+                Texts.problems(rules + "defaults b from a\n"));
+    }
+
+    @Test
     void twoOfTheSameNameCannotBeReferredTo() {
         var text = "defaults a\ndefaults a\n" + TIMEOUTS + "frontend f from a\n bind :1\n";
 
