@@ -1,8 +1,6 @@
 package io.weir.replay;
 
 import io.weir.rules.Hooks;
-import io.weir.rules.Scripts;
-import io.weir.rules.config.Configuration;
 import io.weir.rules.lang.ConfigReader;
 import io.weir.scripting.JsRules;
 import io.weir.scripting.Loading;
@@ -15,7 +13,7 @@ import java.util.Map;
 
 /**
  * Runs recorded requests through the rules of a configuration, without sockets and without an engine, and reports what
- * they would decide. Deterministic: counters, time and random numbers are those of the record. Confined to one thread.
+ * they would decide. Deterministic: counters, time and random numbers are those of the record. Any thread; a run is confined to its caller's.
  */
 public final class Replay {
     /** It ran, and whatever was expected came out. */
@@ -27,10 +25,7 @@ public final class Replay {
     /** It could not run, or not on every line. */
     public static final int COULD_NOT_RUN = 2;
 
-    private final Configuration configuration;
-    private final Scripts scripts;
-    private final RuleFaults faults;
-    private final Options options;
+    private Replay() {}
 
     /** What is written of each request. */
     public enum Detail {
@@ -40,81 +35,75 @@ public final class Replay {
     }
 
     /**
-     * How to read and what to write.
+     * What to replay.
      *
+     * @param configurations files or folders, as after {@code -f}
+     * @param environment what {@code "${VAR}"} in them sees
+     * @param captures files of JSON lines or of lines of {@code option httplog}
+     * @param detail what is written of each request
      * @param capturedHeaders the request headers that the HAProxy of the log lines captures, in the order of its
      *     {@code capture request header} lines
      */
-    public record Options(Detail detail, List<String> capturedHeaders) {
-        public static final Options DEFAULT = new Options(Detail.DECISIONS, List.of());
-
-        public Options {
+    public record Order(
+            List<Path> configurations,
+            Map<String, String> environment,
+            List<Path> captures,
+            Detail detail,
+            List<String> capturedHeaders) {
+        public Order {
+            configurations = List.copyOf(configurations);
+            environment = Map.copyOf(environment);
+            captures = List.copyOf(captures);
             capturedHeaders = List.copyOf(capturedHeaders);
         }
     }
 
     /**
-     * Reads a configuration with its scripts, and replays files with it, one after the other.
+     * Reads the configuration with its scripts, and replays the files with it, one after the other.
      *
-     * @param configurations files or folders, as after {@code -f}
-     * @param environment what {@code "${VAR}"} in them sees
-     * @param captures files of JSON lines or of lines of {@code option httplog}
+     * @param err takes everything that is wrong or doubtful, as {@code file:line:column: severity: message}
      * @return the exit status: {@link #OK}, {@link #EXPECTATION_FAILED} or {@link #COULD_NOT_RUN}
      */
-    public static int run(
-            List<Path> configurations,
-            Map<String, String> environment,
-            List<Path> captures,
-            Options options,
-            PrintStream out,
-            PrintStream err) {
-        var reading = ConfigReader.read(configurations, environment);
+    public static int run(Order order, PrintStream out, PrintStream err) {
+        var reading = ConfigReader.read(order.configurations(), order.environment());
         reading.problems().forEach(err::println);
         var configuration = reading.configuration();
-        if (configuration == null) return COULD_NOT_RUN;
+        if (configuration == null || !allReadable(order.captures(), err)) return COULD_NOT_RUN;
         var faults = new RuleFaults();
         try (var rules = JsRules.tracing(faults)) {
             var loading = rules.load(configuration);
             loading.problems().forEach(err::println);
             return switch (loading) {
                 case Loading.Refused _ -> COULD_NOT_RUN;
-                case Loading.Loaded loaded ->
-                    new Replay(configuration, loaded.scripts(), faults, options).run(captures, out, err);
+                case Loading.Loaded loaded -> {
+                    try (Hooks hooks = loaded.scripts().open()) {
+                        var report = new Report(out, order.detail());
+                        var log = new HttpLog(order.capturedHeaders());
+                        yield run(new Run(new Ways(configuration, hooks), report, log, faults, err), order, report);
+                    }
+                }
             };
-        }
-    }
-
-    private Replay(Configuration configuration, Scripts scripts, RuleFaults faults, Options options) {
-        this.configuration = configuration;
-        this.scripts = scripts;
-        this.faults = faults;
-        this.options = options;
-    }
-
-    private int run(List<Path> captures, PrintStream out, PrintStream err) {
-        if (!allReadable(captures, err)) return COULD_NOT_RUN;
-        try (Hooks hooks = scripts.open()) {
-            var report = new Report(out, options.detail());
-            var run = new Run(
-                    new Ways(configuration, hooks), report, new HttpLog(options.capturedHeaders()), faults, err);
-            boolean complete = true;
-            for (Path capture : captures) complete &= run.replay(capture);
-            report.finish();
-            if (!complete) return COULD_NOT_RUN;
-            return report.summary().expectationsFailed() ? EXPECTATION_FAILED : OK;
         } catch (IOException e) {
             err.println("error: " + e.getMessage());
             return COULD_NOT_RUN;
         }
     }
 
+    private static int run(Run run, Order order, Report report) throws IOException {
+        boolean complete = true;
+        for (Path capture : order.captures()) complete &= run.replay(capture);
+        report.finish();
+        if (!complete) return COULD_NOT_RUN;
+        return report.summary().expectationsFailed() ? EXPECTATION_FAILED : OK;
+    }
+
     private static boolean allReadable(List<Path> captures, PrintStream err) {
         boolean all = true;
         for (Path capture : captures) {
-            String fault = !Files.exists(capture)
-                    ? "no such file"
-                    : Files.isDirectory(capture) ? "is a folder" : Files.isReadable(capture) ? "" : "is not readable";
-            if (fault.isEmpty()) continue;
+            if (Files.isReadable(capture) && !Files.isDirectory(capture)) continue;
+            String fault = Files.isDirectory(capture)
+                    ? "is a folder"
+                    : Files.exists(capture) ? "not readable" : "no such file";
             err.println(capture + ": error: " + fault + " (expected a file of requests to replay)");
             all = false;
         }

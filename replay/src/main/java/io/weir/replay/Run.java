@@ -58,6 +58,10 @@ final class Run {
             }
         }
         if (bad == MAX_BAD_LINES) err.println(file + ": error: too many bad lines, the rest is left out");
+        if (report.summary().allLeftOut()) {
+            err.println(file + ": error: no request was replayed, every line was left out");
+            return false;
+        }
         if (anyRequest || firstOtherLine == null) return bad == 0;
         err.println(
                 new BadLineException(firstOtherLine, "neither this nor any other line is a request", FORMS).problem());

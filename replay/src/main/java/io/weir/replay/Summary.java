@@ -95,6 +95,11 @@ final class Summary {
         return failed > 0;
     }
 
+    /** Whether there were requests, and none could be replayed. */
+    boolean allLeftOut() {
+        return requests == 0 && unreadable + otherFrontends > 0;
+    }
+
     void write(Utf8Text out) throws IOException {
         out.endLine();
         if (requests > 0) table(out);
