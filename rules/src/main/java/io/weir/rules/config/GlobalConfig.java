@@ -38,4 +38,44 @@ public record GlobalConfig(
         log = List.copyOf(log);
         statsSockets = List.copyOf(statsSockets);
     }
+
+    /** The same with another {@code maxconn}, such as that of a command line. */
+    public GlobalConfig withMaxConnections(int other) {
+        return new GlobalConfig(
+                other,
+                threads,
+                bufferBytes,
+                maxRewriteBytes,
+                log,
+                logHeader,
+                statsSockets,
+                statsTimeout,
+                scriptLimits,
+                hardStopAfter,
+                pidFile,
+                process,
+                node,
+                description,
+                rulesRoot);
+    }
+
+    /** The same with another name of this node. */
+    public GlobalConfig withNode(String other) {
+        return new GlobalConfig(
+                maxConnections,
+                threads,
+                bufferBytes,
+                maxRewriteBytes,
+                log,
+                logHeader,
+                statsSockets,
+                statsTimeout,
+                scriptLimits,
+                hardStopAfter,
+                pidFile,
+                process,
+                other,
+                description,
+                rulesRoot);
+    }
 }

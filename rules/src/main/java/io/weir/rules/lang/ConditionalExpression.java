@@ -41,6 +41,11 @@ public final class ConditionalExpression {
 
     public record Wrong(Problem problem) implements Outcome {}
 
+    /** The features that {@code feature()} finds, in order. */
+    public static List<String> features() {
+        return FEATURES.stream().sorted().toList();
+    }
+
     /** The argument of {@code -cc}, with quotes and variables. */
     public static Outcome evaluate(String expression, Map<String, String> environment) {
         var variables = new Environment(environment);

@@ -1,0 +1,141 @@
+package io.weir.cli;
+
+import io.weir.engine.Proxy;
+import io.weir.engine.ProxyOptions;
+import io.weir.engine.StartException;
+import io.weir.rules.config.Configuration;
+import io.weir.rules.lang.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A proxy at work, and the versions that it is given one after the other. Control thread. */
+final class Serving implements AutoCloseable {
+    private final Sources sources;
+    private final Console console;
+    private final Proxy proxy;
+    private Candidate.Ready active;
+    private @Nullable RuleWatch watch;
+
+    private Serving(Sources sources, Console console, Proxy proxy, Candidate.Ready active) {
+        this.sources = sources;
+        this.console = console;
+        this.proxy = proxy;
+        this.active = active;
+    }
+
+    /**
+     * Opens every listener and serves, and follows the rule files from then on.
+     *
+     * @throws StartException with every reason why it cannot
+     */
+    static Serving start(Sources sources, Candidate.Ready first, Console console) throws StartException {
+        var proxy = Proxy.start(first.configuration(), first.rules().scripts(), new ProxyOptions(console::say));
+        var serving = new Serving(sources, console, proxy, first);
+        serving.follow(Set.of());
+        return serving;
+    }
+
+    Proxy proxy() {
+        return proxy;
+    }
+
+    synchronized Configuration configuration() {
+        return active.configuration();
+    }
+
+    /** Reads configuration and rules anew and, when all of it is right, runs them. Says on stderr what came of it. */
+    synchronized Outcome reload() {
+        return report(replace(sources.read()));
+    }
+
+    /** Some rule files have changed: reads all of them anew and, when they are right, runs them. */
+    synchronized void rulesChanged(Set<Path> changed) {
+        console.say(changed.stream().map(Serving::shown).collect(Collectors.joining(", ")) + " changed");
+        report(replaceRules(sources.readRules(active.configuration())));
+    }
+
+    @Override
+    public void close() {
+        var following = watch;
+        if (following != null) following.close();
+        proxy.close();
+    }
+
+    private Outcome replace(Candidate candidate) {
+        return switch (candidate) {
+            case Candidate.Refused refused -> refused(refused, Set.of());
+            case Candidate.Ready ready -> {
+                var reasons = proxy.replace(ready.configuration(), ready.rules().scripts());
+                yield reasons.isEmpty() ? activated(ready) : new Outcome.Refused(reasons);
+            }
+        };
+    }
+
+    private Outcome replaceRules(Candidate candidate) {
+        return switch (candidate) {
+            case Candidate.Refused refused -> refused(refused, files(refused.problems()));
+            case Candidate.Ready ready -> {
+                proxy.replace(ready.rules().scripts());
+                yield activated(ready);
+            }
+        };
+    }
+
+    private Outcome activated(Candidate.Ready ready) {
+        active = ready;
+        follow(Set.of());
+        var lines =
+                new ArrayList<>(ready.problems().stream().map(Problem::toString).toList());
+        lines.add("weir: " + runs() + " now");
+        return new Outcome.Active(lines);
+    }
+
+    /** @param wrong rule files to follow as well, since putting them right is the next change */
+    private Outcome refused(Candidate.Refused refused, Set<Path> wrong) {
+        follow(wrong);
+        var lines = new ArrayList<>(
+                refused.problems().stream().map(Problem::toString).toList());
+        lines.add("weir: nothing was changed; " + runs());
+        return new Outcome.Refused(lines);
+    }
+
+    private Outcome report(Outcome outcome) {
+        outcome.lines().forEach(console.err()::println);
+        return outcome;
+    }
+
+    /** What is active, for a user. */
+    synchronized String runs() {
+        long version = active.rules().scripts().version();
+        return version == 0 ? "the configuration runs without rule scripts" : "rules version " + version + " runs";
+    }
+
+    private void follow(Set<Path> more) {
+        var files = new LinkedHashSet<>(more);
+        files.addAll(active.rules().files());
+        active.configuration()
+                .frontends()
+                .forEach(each -> each.rules().scripts().forEach(script -> files.add(script.file())));
+        active.configuration()
+                .backends()
+                .forEach(each -> each.rules().scripts().forEach(script -> files.add(script.file())));
+        var following = watch;
+        if (following != null) following.follow(files);
+        else if (!files.isEmpty()) watch = RuleWatch.start(files, this::rulesChanged, console);
+    }
+
+    private static Set<Path> files(List<Problem> problems) {
+        return problems.stream().map(problem -> Path.of(problem.place().file())).collect(Collectors.toSet());
+    }
+
+    /** As the user would name it from where he stands. */
+    private static String shown(Path file) {
+        var here = Path.of("").toAbsolutePath();
+        return file.startsWith(here) ? here.relativize(file).toString() : file.toString();
+    }
+}

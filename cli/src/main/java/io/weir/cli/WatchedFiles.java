@@ -1,0 +1,86 @@
+package io.weir.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What files held when they were looked at.
+ *
+ * @param digests by absolute path; empty for a file that could not be read
+ *     <p>Any thread; immutable.
+ */
+record WatchedFiles(Map<Path, String> digests) {
+    static WatchedFiles read(Collection<Path> files) {
+        var digests = new LinkedHashMap<Path, String>();
+        for (var file : files) digests.put(file.toAbsolutePath(), digest(file));
+        return new WatchedFiles(digests);
+    }
+
+    /** The same files, looked at again. */
+    WatchedFiles reread() {
+        return read(digests.keySet());
+    }
+
+    /** Other files: known ones keep what they held, so that no change between two looks is lost. */
+    WatchedFiles with(Collection<Path> others) {
+        var next = new LinkedHashMap<Path, String>();
+        for (var file : others) {
+            var path = file.toAbsolutePath();
+            var known = digests.get(path);
+            next.put(path, known == null ? digest(path) : known);
+        }
+        return new WatchedFiles(next);
+    }
+
+    Set<Path> differencesTo(WatchedFiles before) {
+        var changed = new LinkedHashSet<Path>();
+        digests.forEach((file, digest) -> {
+            if (!digest.equals(before.digests.getOrDefault(file, digest))) changed.add(file);
+        });
+        return changed;
+    }
+
+    /**
+     * Where a change of these files shows: their folders, the folders above those, and the folders of all links on the
+     * way.
+     */
+    Set<Path> folders() {
+        var folders = new LinkedHashSet<Path>();
+        for (var file : digests.keySet()) {
+            addWithParent(folders, file.getParent());
+            for (var part = file; part != null; part = part.getParent())
+                if (Files.isSymbolicLink(part)) folders.add(part.getParent());
+            try {
+                addWithParent(folders, file.toRealPath().getParent());
+            } catch (IOException e) {
+                continue; // the file is not there now
+            }
+        }
+        return folders;
+    }
+
+    private static void addWithParent(Set<Path> folders, Path folder) {
+        folders.add(folder);
+        var above = folder.getParent();
+        if (above != null) folders.add(above);
+    }
+
+    private static String digest(Path file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            return "";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+}
