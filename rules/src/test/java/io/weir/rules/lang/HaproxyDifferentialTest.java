@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +63,76 @@ class HaproxyDifferentialTest {
             actual.add(HaproxyCases.TESTS.get(i).condition() + " = "
                     + values.get(i).equals("1"));
         assertEquals(String.join("\n", expected), String.join("\n", actual));
+    }
+
+    @Test
+    void haproxyRewritesRequestsAsTheTableSays() throws IOException, InterruptedException {
+        Path program = HaproxyProcess.program();
+        if (program == null) return;
+        List<String> rules =
+                HaproxyRuleCases.REWRITES.stream().map(each -> each.rule()).toList();
+
+        List<String> heads = heads(program, rules);
+
+        for (int i = 0; i < heads.size(); i++) {
+            Map<String, String> headers = headers(heads.get(i));
+            String fields = headers.getOrDefault("x-fields", "")
+                    .replaceAll("(%0D%0A)+$", "")
+                    .replace("%0D%0A", "|");
+            String actual = headers.get("x-line") + "|" + fields;
+            assertEquals(HaproxyRuleCases.REWRITES.get(i).request(), actual, rules.get(i));
+        }
+    }
+
+    @Test
+    void haproxyAnswersAsTheTableSays() throws IOException, InterruptedException {
+        Path program = HaproxyProcess.program();
+        if (program == null) return;
+        List<String> rules =
+                HaproxyRuleCases.ANSWERS.stream().map(each -> each.rule()).toList();
+
+        List<String> heads = heads(program, rules);
+
+        for (int i = 0; i < heads.size(); i++) {
+            String status = heads.get(i).substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length());
+            String fields = heads.get(i)
+                    .lines()
+                    .skip(1)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("content-length:"))
+                    .sorted()
+                    .collect(Collectors.joining("|"));
+            String[] expected = HaproxyRuleCases.ANSWERS.get(i).answer().split("\\|", 2);
+            String sorted = expected.length < 2
+                    ? ""
+                    : Stream.of(expected[1].split("\\|")).sorted().collect(Collectors.joining("|"));
+            assertEquals(expected[0] + "|" + sorted, status + "|" + fields, rules.get(i));
+        }
+    }
+
+    /** The responses to {@link HaproxyRuleCases#REWRITTEN} through frontends with one rule each. */
+    private List<String> heads(Path program, List<String> rules) throws IOException, InterruptedException {
+        List<Integer> ports = HaproxyProcess.freePorts(rules.size() + 1);
+        int echo = ports.getLast();
+        var configuration = new StringBuilder("defaults\n  mode http\n  timeout client 5s\n  timeout server 5s\n"
+                + "  timeout connect 5s\nbackend echo\n  server echo 127.0.0.1:" + echo
+                + "\nfrontend echo-in\n  bind 127.0.0.1:" + echo
+                + "\n  http-request return hdr x-line '%[method] %[url]' hdr x-fields %[req.hdrs]\n");
+        for (int i = 0; i < rules.size(); i++)
+            configuration
+                    .append("frontend fe")
+                    .append(i)
+                    .append("\n  bind 127.0.0.1:")
+                    .append(ports.get(i))
+                    .append("\n  http-request ")
+                    .append(rules.get(i))
+                    .append("\n  default_backend echo\n");
+        Path file = Files.writeString(folder.resolve("haproxy.cfg"), configuration, StandardCharsets.ISO_8859_1);
+        List<String> heads = new ArrayList<>();
+        try (var _ = HaproxyProcess.start(program, file, ports.getFirst())) {
+            for (int i = 0; i < rules.size(); i++)
+                heads.add(HaproxyProcess.head(ports.get(i), HaproxyRuleCases.REWRITTEN));
+        }
+        return heads;
     }
 
     /** What HAProxy makes of these log formats, in their order; one frontend answers with some of them. */

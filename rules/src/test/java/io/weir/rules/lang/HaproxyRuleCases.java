@@ -1,0 +1,81 @@
+package io.weir.rules.lang;
+
+import java.util.List;
+
+/**
+ * What HAProxy 2.6 makes of rule lines. {@link RuleLineTest} holds Weir to it; {@link HaproxyDifferentialTest} holds this
+ * table to HAProxy, where that is installed.
+ */
+final class HaproxyRuleCases {
+    private static final String HEADERS = "|host: Foo|x-l: ab, cb|x-l: q, b|x-foo: 1|x-fob: 2";
+
+    private HaproxyRuleCases() {}
+
+    static final String REWRITTEN =
+            "GET /a/b.html?x=1 HTTP/1.1\r\nhost: Foo\r\nx-l: ab, cb\r\nx-l: q, b\r\nx-foo: 1\r\nx-fob: 2\r\n\r\n";
+
+    /** @param request as it is afterwards, with a bar before each header */
+    record Rewrite(String rule, String request) {}
+
+    static final List<Rewrite> REWRITES = List.of(
+            new Rewrite("set-method FOO", "FOO /a/b.html?x=1" + HEADERS),
+            new Rewrite("set-path /n", "GET /n?x=1" + HEADERS),
+            new Rewrite("set-path /n?o", "GET /n?o?x=1" + HEADERS),
+            new Rewrite("set-path /%[req.hdr(x-foo)]%[path]", "GET /1/a/b.html?x=1" + HEADERS),
+            new Rewrite("set-query a=b", "GET /a/b.html?a=b" + HEADERS),
+            new Rewrite("set-query ?a=b", "GET /a/b.html??a=b" + HEADERS),
+            new Rewrite("set-pathq /r?s", "GET /r?s" + HEADERS),
+            new Rewrite("set-uri /q", "GET /q" + HEADERS),
+            new Rewrite("replace-path /a/(.*) /z/\\1", "GET /z/b.html?x=1" + HEADERS),
+            new Rewrite("replace-path /a/(.*) /z/\\1?y=2", "GET /z/b.html?y=2?x=1" + HEADERS),
+            new Rewrite("replace-path none /z", "GET /a/b.html?x=1" + HEADERS),
+            new Rewrite("replace-pathq x=1 /X", "GET /X" + HEADERS),
+            new Rewrite("set-header x-n v%[path]", "GET /a/b.html?x=1" + HEADERS + "|x-n: v/a/b.html"),
+            new Rewrite("set-header x-l n", "GET /a/b.html?x=1|host: Foo|x-foo: 1|x-fob: 2|x-l: n"),
+            new Rewrite("set-header x-n %[hdr(none)]", "GET /a/b.html?x=1" + HEADERS + "|x-n: "),
+            new Rewrite("add-header x-l n", "GET /a/b.html?x=1" + HEADERS + "|x-l: n"),
+            new Rewrite("del-header x-l", "GET /a/b.html?x=1|host: Foo|x-foo: 1|x-fob: 2"),
+            new Rewrite("del-header X-fo -m beg", "GET /a/b.html?x=1|host: Foo|x-l: ab, cb|x-l: q, b"),
+            new Rewrite("del-header OB -m end", "GET /a/b.html?x=1|host: Foo|x-l: ab, cb|x-l: q, b|x-foo: 1"),
+            new Rewrite("del-header -l -m sub", "GET /a/b.html?x=1|host: Foo|x-foo: 1|x-fob: 2"),
+            new Rewrite("del-header ^x-f -m reg", "GET /a/b.html?x=1|host: Foo|x-l: ab, cb|x-l: q, b"),
+            new Rewrite("del-header ^X-F -m reg", "GET /a/b.html?x=1" + HEADERS),
+            new Rewrite("replace-header x-l b Z", "GET /a/b.html?x=1|host: Foo|x-l: Z|x-l: Z|x-foo: 1|x-fob: 2"),
+            new Rewrite(
+                    "replace-header x-l (.)b <\\1>%[path]",
+                    "GET /a/b.html?x=1|host: Foo|x-l: <a>/a/b.html|x-l: < >/a/b.html|x-foo: 1|x-fob: 2"),
+            new Rewrite(
+                    "replace-value x-foo (.*) v\\1-\\0",
+                    "GET /a/b.html?x=1|host: Foo|x-l: ab, cb|x-l: q, b|x-foo: v1-1|x-fob: 2"));
+
+    /** @param answer status and headers but for those about length and connection */
+    record Answer(String rule, String answer) {}
+
+    static final List<Answer> ANSWERS = List.of(
+            new Answer("return", "200"),
+            new Answer("return status 201", "201"),
+            new Answer("return status 429 content-type text/plain string slow", "429|content-type: text/plain"),
+            new Answer("return content-type text/plain", "200"),
+            new Answer("return status 204 hdr a b hdr c %[path] hdr d %[hdr(none)]", "204|a: b|c: /a/b.html"),
+            new Answer("deny status 429 content-type text/plain string slow", "429|content-type: text/plain"),
+            new Answer("deny hdr a b", "403|a: b"),
+            new Answer("redirect location /x", "302|location: /x|cache-control: no-cache"),
+            new Answer("redirect location http://x%[path] code 301", "301|location: http://x/a/b.html"),
+            new Answer("redirect prefix /p", "302|location: /p/a/b.html?x=1|cache-control: no-cache"),
+            new Answer("redirect prefix /", "302|location: /a/b.html?x=1|cache-control: no-cache"),
+            new Answer("redirect prefix /p drop-query", "302|location: /p/a/b.html|cache-control: no-cache"),
+            new Answer("redirect prefix /p append-slash", "302|location: /p/a/b.html?x=1/|cache-control: no-cache"),
+            new Answer(
+                    "redirect prefix /p drop-query append-slash code 303",
+                    "303|location: /p/a/b.html/|cache-control: no-cache"),
+            new Answer("redirect scheme https", "302|location: https://Foo/a/b.html?x=1|cache-control: no-cache"),
+            new Answer("redirect scheme https code 308", "308|location: https://Foo/a/b.html?x=1"),
+            new Answer(
+                    "redirect scheme https code 307", "307|location: https://Foo/a/b.html?x=1|cache-control: no-cache"),
+            new Answer(
+                    "redirect location /x set-cookie A=1",
+                    "302|location: /x|cache-control: no-cache|set-cookie: A=1; path=/;"),
+            new Answer(
+                    "redirect location /x clear-cookie A=",
+                    "302|location: /x|cache-control: no-cache|set-cookie: A=; path=/; Max-Age=0;"));
+}
