@@ -39,9 +39,13 @@ class AnyLineTest {
     @ParameterizedTest
     @EnumSource(Section.class)
     void everyKeywordWithAnyArgumentsIsReadOrRefused(Section section) {
-        for (var keyword : KeywordTable.get().names(section))
-            for (var prefix : List.of("", "no ", "default "))
-                for (var arguments : ARGUMENTS) readsWithoutThrowing(section, prefix + keyword + arguments);
+        for (var keyword : KeywordTable.get().names(section)) {
+            for (var arguments : ARGUMENTS) readsWithoutThrowing(section, keyword + arguments);
+            for (var prefix : List.of("no ", "default ")) {
+                readsWithoutThrowing(section, prefix + keyword);
+                readsWithoutThrowing(section, prefix + keyword + " x 5");
+            }
+        }
     }
 
     @Test

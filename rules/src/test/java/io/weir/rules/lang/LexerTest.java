@@ -9,61 +9,69 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
-/** What is expected here was read off HAProxy 2.6.12, case by case. */
+/** What is expected here was read off HAProxy 2.6.12; {@link HaproxyReaderTest} asks it again. */
 class LexerTest {
-    private static final Map<String, String> VARIABLES = Map.of("A", "vA", "EMPTY", "", "LIST", "l1  l2 l3");
+    static final Map<String, String> VARIABLES = Map.of("A", "vA", "EMPTY", "", "LIST", "l1  l2 l3");
+
+    /** A line, and its words with bars between them. */
+    static final List<String> CASES = List.of(
+            "q\\ a b ~ q a|b",
+            "q\"a b\"c ~ qa bc",
+            "q'a b'c ~ qa bc",
+            "q\"a'b\"c ~ qa'bc",
+            "q'a\"b'c ~ qa\"bc",
+            "q\\\"a b ~ q\"a|b",
+            "q\\'a b ~ q'a|b",
+            "q\\#a b ~ q#a|b",
+            "q#a b ~ q",
+            "q\"#a\" b ~ q#a|b",
+            "q'#a' b ~ q#a|b",
+            "q\\\\a b ~ q\\a|b",
+            "q'\\\\a' b ~ q\\\\a|b",
+            "q\\x41b ~ qAb",
+            "q\"\\x41b\" ~ qAb",
+            "q'\\x41b' ~ q\\x41b",
+            "q$A b ~ q$A|b",
+            "q\\$A b ~ q\\$A|b",
+            "q\"\\$A\" b ~ q$A|b",
+            "q'$A' b ~ q$A|b",
+            "q\"$A\" b ~ qvA|b",
+            "q\"${A}x\" b ~ qvAx|b",
+            "q\"$Ax\" b ~ q|b",
+            "q\"$A.x\" b ~ qvA.x|b",
+            "q\"${NOPE-d e f}\" b ~ qd e f|b",
+            "q\"${NOPE-}\" b ~ q|b",
+            "q\"${EMPTY-def}\" b ~ q|b",
+            "q\"${A-def}\" b ~ qvA|b",
+            "q\"$NOPE-def\" b ~ q-def|b",
+            "q\"${LIST}\" b ~ ql1  l2 l3|b",
+            "q\"${LIST[*]}\" b ~ ql1|l2|l3|b",
+            "q\"$LIST[*]\" b ~ ql1  l2 l3[*]|b",
+            "q\"${NOPE[*]-a b}\" b ~ qa|b|b",
+            "q\\.b c ~ q\\.b|c",
+            "q\"\\1\" c ~ q\\1|c",
+            "q\\ ~ q\\",
+            "q\"a\"'b'\"c\" d ~ qabc|d",
+            "q'\\ a' b ~ q\\ a|b",
+            "q$(A) b ~ q$(A)|b");
 
     private final Problems problems = new Problems();
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '~',
-            quoteCharacter = '`',
-            value = {
-                "q\\ a b ~ q a|b",
-                "q\"a b\"c ~ qa bc",
-                "q'a b'c ~ qa bc",
-                "q\"a'b\"c ~ qa'bc",
-                "q'a\"b'c ~ qa\"bc",
-                "q\\\"a b ~ q\"a|b",
-                "q\\'a b ~ q'a|b",
-                "q\\#a b ~ q#a|b",
-                "q#a b ~ q",
-                "q\"#a\" b ~ q#a|b",
-                "q'#a' b ~ q#a|b",
-                "q\\\\a b ~ q\\a|b",
-                "q'\\\\a' b ~ q\\\\a|b",
-                "q\\x41b ~ qAb",
-                "q\"\\x41b\" ~ qAb",
-                "q'\\x41b' ~ q\\x41b",
-                "q$A b ~ q$A|b",
-                "q\\$A b ~ q\\$A|b",
-                "q\"\\$A\" b ~ q$A|b",
-                "q'$A' b ~ q$A|b",
-                "q\"$A\" b ~ qvA|b",
-                "q\"${A}x\" b ~ qvAx|b",
-                "q\"$Ax\" b ~ q|b",
-                "q\"$A.x\" b ~ qvA.x|b",
-                "q\"${NOPE-d e f}\" b ~ qd e f|b",
-                "q\"${NOPE-}\" b ~ q|b",
-                "q\"${EMPTY-def}\" b ~ q|b",
-                "q\"${A-def}\" b ~ qvA|b",
-                "q\"$NOPE-def\" b ~ q-def|b",
-                "q\"${LIST}\" b ~ ql1  l2 l3|b",
-                "q\"${LIST[*]}\" b ~ ql1|l2|l3|b",
-                "q\"$LIST[*]\" b ~ ql1  l2 l3[*]|b",
-                "q\"${NOPE[*]-a b}\" b ~ qa|b|b",
-                "q\\.b c ~ q\\.b|c",
-                "q\"\\1\" c ~ q\\1|c",
-                "q\\ ~ q\\",
-                "q\"a\"'b'\"c\" d ~ qabc|d",
-                "q'\\ a' b ~ q\\ a|b",
-                "q$(A) b ~ q$(A)|b",
-            })
-    void wordsAreCutAsHaproxyCutsThem(String line, String words) {
-        assertEquals(words, String.join("|", texts(line)));
+    @ParameterizedTest
+    @FieldSource("CASES")
+    void wordsAreCutAsHaproxyCutsThem(String lineAndWords) {
+        assertEquals(words(lineAndWords), String.join("|", texts(line(lineAndWords))));
         assertEquals(List.of(), problems.all());
+    }
+
+    static String line(String lineAndWords) {
+        return lineAndWords.substring(0, lineAndWords.indexOf(" ~ "));
+    }
+
+    static String words(String lineAndWords) {
+        return lineAndWords.substring(lineAndWords.indexOf(" ~ ") + 3);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -89,7 +97,7 @@ class LexerTest {
 
     @Test
     void everyWordKnowsItsLineAndColumn() {
-        var words = words("  bind \t \"a b\"  x'y' \"${LIST[*]}\" # z");
+        var words = cut("  bind \t \"a b\"  x'y' \"${LIST[*]}\" # z");
 
         assertEquals(
                 List.of("f:7:3", "f:7:10", "f:7:17", "f:7:22", "f:7:22", "f:7:22"),
@@ -107,10 +115,10 @@ class LexerTest {
     }
 
     private List<String> texts(String line) {
-        return words(line).stream().map(Word::text).toList();
+        return cut(line).stream().map(Word::text).toList();
     }
 
-    private List<Word> words(String line) {
+    private List<Word> cut(String line) {
         var words = Lexer.words(line, "f", 7, VARIABLES::get, problems);
         assertNotNull(words);
         return words;
