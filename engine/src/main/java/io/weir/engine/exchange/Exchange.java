@@ -307,7 +307,9 @@ public final class Exchange {
     public void clientWritable(boolean writable) {
         var from = connection();
         if (from == null) return;
-        if (writable) {
+        if (stage == Stage.TUNNEL) {
+            requireNonNull(tunnel).clientWritable(writable);
+        } else if (writable) {
             client.expectNothing();
             from.resumeReading();
             from.expectProgress(serverNanos());
@@ -346,7 +348,9 @@ public final class Exchange {
     }
 
     void serverWritable(boolean writable) {
-        if (writable) upload.resume();
+        if (!writable) return;
+        if (stage == Stage.TUNNEL) client.resumeReading();
+        else upload.resume();
     }
 
     // ---- the end

@@ -60,8 +60,12 @@ final class Tunnel {
         if (bytes == 0) return;
         exchange.record().bytesOut += bytes;
         client.write(in.readRetainedSlice(bytes));
-        if (!client.isWritable()) server.pauseReading();
         rest();
+    }
+
+    void clientWritable(boolean writable) {
+        if (writable) server.resumeReading();
+        else server.pauseReading();
     }
 
     void clientFinished() {

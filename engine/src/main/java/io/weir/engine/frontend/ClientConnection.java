@@ -39,6 +39,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         CLOSED
     }
 
+    /** For a client that goes on sending after its answer, or does not take it. */
+    private static final long LONGEST_DRAIN_NANOS = 10_000_000_000L;
+
     private static final System.Logger LOG = System.getLogger("weir");
 
     private final LoopContext context;
@@ -209,7 +212,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             return;
         }
         int bytes = left.readableBytes();
-        if (left.capacity() > 2 * bytes || left.readerIndex() > 0) {
+        if (left.maxCapacity() != Integer.MAX_VALUE || left.readerIndex() > bytes) {
             pending = context.loop().alloc().buffer(bytes).writeBytes(left);
             left.release();
         }
@@ -369,7 +372,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         boolean answered = session.response() == Http1Session.Side.DONE;
         if (whole || !answered) {
             state = State.DRAIN;
-            await(frontend.settings().timeouts().client());
+            await(drainNanos());
             at.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             return;
         }
@@ -415,8 +418,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     }
 
     private long drainNanos() {
-        TimeoutNanos timeouts = frontend.settings().timeouts();
-        return timeouts.clientFin() > 0 ? timeouts.clientFin() : timeouts.client();
+        long clientFin = frontend.settings().timeouts().clientFin();
+        return clientFin > 0 ? Math.min(clientFin, LONGEST_DRAIN_NANOS) : LONGEST_DRAIN_NANOS;
     }
 
     private void await(long nanos) {

@@ -82,6 +82,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     /** Ends the loan; the listener hears nothing any more. */
     public void detach() {
         listener = null;
+        resumeReading(); // who had it before may have been too slow
         loop.timers().stop(patience);
     }
 
