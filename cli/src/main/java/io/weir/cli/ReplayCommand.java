@@ -45,7 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var detail = summary ? Replay.Detail.SUMMARY : Replay.Detail.DECISIONS;
-        var options = new Replay.Options(detail, capturedHeaders);
-        return Replay.run(files, System.getenv(), captures, options, console.out(), console.err());
+        var order = new Replay.Order(files, System.getenv(), captures, detail, capturedHeaders);
+        return Replay.run(order, console.out(), console.err());
     }
 }
