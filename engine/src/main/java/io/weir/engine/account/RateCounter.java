@@ -41,6 +41,12 @@ public final class RateCounter {
         return second(seen) == second - 1 ? (int) ((seen & 0xffffffffL) * rest / 1000) : 0;
     }
 
+    /** Whole seconds since the last event, -1 when there was none. */
+    public long secondsSinceLast(long nowMillis) {
+        long seen = current.get();
+        return (seen & 0xffffffffL) == 0 ? -1 : Math.max(0, (nowMillis / 1000 & 0xffffffffL) - second(seen));
+    }
+
     /** The highest rate seen. */
     public int max() {
         return max.get();

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.rules.config.GlobalConfig;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the runtime API sees of the proxy that runs. Each call answers for the configuration of that moment. Any thread.
@@ -22,6 +23,18 @@ public interface RunningProxy {
 
     /** In the order of the configuration. */
     List<RunningBackend> backends();
+
+    /** The frontend of that name, or null. */
+    default @Nullable RunningFrontend frontend(String name) {
+        for (RunningFrontend each : frontends()) if (each.config().name().equals(name)) return each;
+        return null;
+    }
+
+    /** The backend of that name, or null. */
+    default @Nullable RunningBackend backend(String name) {
+        for (RunningBackend each : backends()) if (each.config().name().equals(name)) return each;
+        return null;
+    }
 
     /** The worker loops. */
     List<EventLoop> loops();

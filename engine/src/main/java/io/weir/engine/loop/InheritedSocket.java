@@ -1,5 +1,6 @@
 package io.weir.engine.loop;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -47,8 +48,8 @@ public final class InheritedSocket {
                 throw new IOException("it is a socket of domain " + domain);
             if (socket.getIntOpt(SOL_SOCKET, SO_ACCEPTCONN) == 0) socket.listen(backlog);
             if (isBlocking(fd)) unblock(fd);
-            return domain == AF_UNIX ? new EpollServerDomainSocketChannel(fd) : new EpollServerSocketChannel(fd);
-        } catch (IOException e) {
+            return domain == AF_UNIX ? new EpollServerDomainSocketChannel(fd, true) : new EpollServerSocketChannel(fd);
+        } catch (IOException | ChannelException e) {
             throw new IOException("fd@" + fd + ": " + e.getMessage(), e);
         }
     }

@@ -11,13 +11,13 @@ import io.weir.rules.config.Mode;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The expected HTTP and connect lines are those that HAProxy 2.6.12 wrote for the same facts. */
@@ -25,7 +25,7 @@ class LineFormatTest {
     private static final LogClock UTC = new LogClock(ZoneId.of("UTC"));
 
     @Test
-    void aServedRequestIsLoggedAsHaproxyLogsIt() throws UnknownHostException {
+    void aServedRequestIsLoggedAsHaproxyLogsIt() {
         var record = record(56346, "2026-11-21T03:02:30.609Z", "GET /a HTTP/1.1");
         record.backend = "be";
         record.server = "s1";
@@ -40,7 +40,7 @@ class LineFormatTest {
     }
 
     @Test
-    void aServerThatRefusesLeavesItsTimersAtMinusOne() throws UnknownHostException {
+    void aServerThatRefusesLeavesItsTimersAtMinusOne() {
         var record = record(56364, "2026-11-21T03:02:30.621Z", "GET /b2 HTTP/1.1");
         record.backend = "b2";
         record.server = "x";
@@ -57,7 +57,7 @@ class LineFormatTest {
     }
 
     @Test
-    void aRequestThatNoBackendTookNamesTheFrontendTwice() throws UnknownHostException {
+    void aRequestThatNoBackendTookNamesTheFrontendTwice() {
         var record = record(50606, "2026-11-21T03:02:35.690Z", null);
         times(record, -1, -1, -1, -1, 0);
         record.status = 400;
@@ -70,7 +70,7 @@ class LineFormatTest {
     }
 
     @Test
-    void aRedispatchIsMarkedAndQueuesAndTimersAreShownEach() throws UnknownHostException {
+    void aRedispatchIsMarkedAndQueuesAndTimersAreShownEach() {
         var record = record(1, "2026-02-06T12:14:14.655Z", "GET /index.html HTTP/1.1");
         record.backend = "static";
         record.server = "srv1";
@@ -93,7 +93,7 @@ class LineFormatTest {
     }
 
     @Test
-    void timesAddUpAlthoughEachIsCutToWholeMilliseconds() throws UnknownHostException {
+    void timesAddUpAlthoughEachIsCutToWholeMilliseconds() {
         var record = record(1, "2026-02-06T12:14:14.655Z", "GET / HTTP/1.1");
         record.requestNanos = record.startNanos + 900_000;
         record.slotNanos = record.startNanos + 1_800_000;
@@ -105,7 +105,7 @@ class LineFormatTest {
     }
 
     @Test
-    void aClientHeldInTheTarpitHasOnlyQueueTime() throws UnknownHostException {
+    void aClientHeldInTheTarpitHasOnlyQueueTime() {
         var record = record(1, "2026-02-06T12:14:14.655Z", "GET / HTTP/1.1");
         times(record, -1, 1000, -1, -1, 1000);
 
@@ -113,17 +113,17 @@ class LineFormatTest {
     }
 
     @Test
-    void charactersOfARequestThatAreNotPrintableAreWrittenInHex() throws UnknownHostException {
+    void charactersOfARequestThatAreNotPrintableAreWrittenInHex() {
         var record = record(1, "2026-02-06T12:14:14.655Z", "GET /\"#\\ü\u0007{|}~ HTTP/1.1");
 
         assertTrue(http(record).endsWith("\"GET /#22#23\\#FC#07{|}~ HTTP/1.1\""), http(record));
     }
 
     @Test
-    void clientsOfIpv6AndUnixSocketsHaveHaproxysForms() throws UnknownHostException {
+    void clientsOfIpv6AndUnixSocketsHaveHaproxysForms() {
         var record = record(1, "2026-02-06T12:14:14.655Z", "GET / HTTP/1.1");
 
-        record.client = new InetSocketAddress(InetAddress.getByName("2001:db8:0:0:1::2"), 43830);
+        record.client = new InetSocketAddress(InetAddress.ofLiteral("2001:db8:0:0:1::2"), 43830);
         assertTrue(http(record).startsWith("2001:db8::1:0:0:2:43830 ["), http(record));
 
         record.client = new DomainSocketAddress("");
@@ -132,7 +132,7 @@ class LineFormatTest {
     }
 
     @Test
-    void fieldsOfALogHookStandBehindTheRequest() throws UnknownHostException {
+    void fieldsOfALogHookStandBehindTheRequest() {
         var record = record(1, "2026-02-06T12:14:14.655Z", "GET / HTTP/1.1");
         var fields = new LinkedHashMap<String, String>();
         fields.put("tenant", "a b");
@@ -143,10 +143,10 @@ class LineFormatTest {
     }
 
     @Test
-    void aFrontendWithoutFormatOptionLogsWhoConnectedToWhere() throws UnknownHostException {
+    void aFrontendWithoutFormatOptionLogsWhoConnectedToWhere() {
         var record = record(39120, "2026-11-21T03:02:33.000Z", "GET / HTTP/1.1");
         record.frontend = "dflt";
-        record.destination = new InetSocketAddress("127.0.0.1", 27082);
+        record.destination = new InetSocketAddress(InetAddress.getLoopbackAddress(), 27082);
         assertEquals("Connect from 127.0.0.1:39120 to 127.0.0.1:27082 (dflt/HTTP)", connect(record));
 
         record.client = new DomainSocketAddress("");
@@ -155,7 +155,7 @@ class LineFormatTest {
     }
 
     @Test
-    void jsonSaysTheSameWithNamesAndTheEndInWords() throws UnknownHostException {
+    void jsonSaysTheSameWithNamesAndTheEndInWords() {
         var record = record(50590, "2026-11-21T03:02:33.671Z", "GET /\"slow\" HTTP/1.1");
         record.backend = "be";
         times(record, 1, 500, -1, -1, 501);
@@ -178,7 +178,7 @@ class LineFormatTest {
     }
 
     @Test
-    void jsonThatIsTooLongForItsTargetLosesMembersAndStaysWhole() throws UnknownHostException {
+    void jsonThatIsTooLongForItsTargetLosesMembersAndStaysWhole() {
         var record = record(1, "2026-11-21T03:02:33.671Z", "GET /" + "a".repeat(300) + " HTTP/1.1");
         record.fields = Map.of("tenant", "x".repeat(100));
         String whole = json(record, 4096);
@@ -223,10 +223,10 @@ class LineFormatTest {
         return text.chars().filter(each -> each == c).count() % 2 == 0;
     }
 
-    private static ExchangeRecord record(int port, String start, String request) throws UnknownHostException {
+    private static ExchangeRecord record(int port, String start, @Nullable String request) {
         var record = new ExchangeRecord();
         record.frontend = "fe";
-        record.client = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+        record.client = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         record.startMillis = Instant.parse(start).toEpochMilli();
         record.startNanos = 1_000_000_000;
         record.activeConnections = 1;

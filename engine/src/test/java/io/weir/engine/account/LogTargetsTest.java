@@ -40,7 +40,7 @@ class LogTargetsTest {
 
     @Test
     void aSyslogServerGetsFacilityLevelTagAndLine() throws IOException {
-        try (var server = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+        try (var server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 var targets = targets()) {
             log(targets, target(udp(server), Format.LOCAL)).write(exchange());
 
@@ -54,7 +54,7 @@ class LogTargetsTest {
 
     @Test
     void aSyslogServerOnIpv6GetsTheSame() throws IOException {
-        try (var server = new DatagramSocket(0, InetAddress.getByName("::1"));
+        try (var server = new DatagramSocket(0, InetAddress.ofLiteral("::1"));
                 var targets = targets()) {
             log(targets, target(udp(server), Format.RAW)).write(exchange());
 
@@ -96,8 +96,8 @@ class LogTargetsTest {
 
     @Test
     void linesOutsideTheLevelsOfATargetAreDroppedOrLowered() throws IOException {
-        try (var strict = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
-                var capped = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+        try (var strict = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                var capped = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 var targets = targets()) {
             var onlyErrors = new LogTarget(udp(strict), 3, 3, 0, Format.SHORT, 1024, PLACE);
             var atMostNotice = new LogTarget(udp(capped), 3, 7, 5, Format.SHORT, 1024, PLACE);
@@ -113,7 +113,7 @@ class LogTargetsTest {
 
     @Test
     void aRuleRaisesTheLevelOfALineOrSilencesIt() throws IOException {
-        try (var server = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+        try (var server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 var targets = targets()) {
             var log = log(targets, target(udp(server), Format.SHORT));
             var silent = exchange();
@@ -130,7 +130,7 @@ class LogTargetsTest {
 
     @Test
     void aConnectionWithoutDataIsSilentWithDontlognull() throws IOException {
-        try (var server = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+        try (var server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 var targets = targets()) {
             var options = new LogOptions(List.of(target(udp(server), Format.RAW)), LogOptions.Line.HTTP, true);
             var log = targets.accessLog(options, Mode.HTTP);
@@ -147,7 +147,7 @@ class LogTargetsTest {
 
     @Test
     void aLineIsCutAtTheLengthOfItsTargetFrameIncluded() throws IOException {
-        try (var server = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+        try (var server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 var targets = targets()) {
             log(targets, new LogTarget(udp(server), 16, 7, 0, Format.LOCAL, 80, PLACE))
                     .write(exchange());
@@ -158,7 +158,7 @@ class LogTargetsTest {
 
     @Test
     void aMissingSocketCostsItsLinesAndNoOthers(@TempDir Path folder) throws IOException {
-        try (var server = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+        try (var server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 var targets = targets()) {
             var missing = target(new Sink.Unix(folder.resolve("nobody").toString()), Format.RAW);
             var log = log(targets, missing, target(udp(server), Format.RAW));
@@ -238,7 +238,7 @@ class LogTargetsTest {
     private static ExchangeRecord exchange() {
         var record = new ExchangeRecord();
         record.frontend = "fe";
-        record.client = new InetSocketAddress("127.0.0.1", 4711);
+        record.client = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
         record.startMillis = System.currentTimeMillis();
         record.startNanos = System.nanoTime();
         record.endNanos = record.startNanos;

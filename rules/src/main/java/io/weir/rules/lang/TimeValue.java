@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Times as configurations write them (configuration manual section 2.5). Any thread. */
-final class TimeValue {
+public final class TimeValue {
     static final String EXPECTED = "a time: a number with us, ms (default), s, m, h or d, at most 2147483647ms";
 
     /** HAProxy's limit: its timers are signed 32-bit milliseconds. */
@@ -14,7 +14,7 @@ final class TimeValue {
     private TimeValue() {}
 
     /** In whole milliseconds, rounded up as HAProxy does; null when it is not a time or is too long. */
-    static @Nullable Duration parse(String text) {
+    public static @Nullable Duration parse(String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') digits++;
         if (digits == 0 || digits > 18) return null;

@@ -81,6 +81,11 @@ public final class LogFormats {
         public String render(Transaction txn) {
             return text;
         }
+
+        @Override
+        public String literal() {
+            return text;
+        }
     }
 
     private record Encoded(Expression expression) implements Part {

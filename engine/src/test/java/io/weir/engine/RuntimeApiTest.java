@@ -1,0 +1,433 @@
+package io.weir.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers are HAProxy 2.6.12's for the same commands. */
+@Timeout(30)
+class RuntimeApiTest {
+    @TempDir
+    Path folder;
+
+    private String configuration;
+
+    @BeforeEach
+    void configure() {
+        configuration = """
+                global
+                    maxconn 50
+                    stats socket %1$s/admin mode 640 level admin
+                    stats socket %1$s/operator level operator
+                    stats socket %1$s/user level user
+                    stats timeout 5s
+                    description hello world
+                defaults
+                    mode http
+                    timeout connect 10s
+                    timeout client 10s
+                    timeout server 10s
+                    maxconn 20
+                frontend fe
+                    bind "127.0.0.1:${PORT}"
+                    default_backend be
+                    use_backend b2 if { path /b2 }
+                backend be
+                    server s1 127.0.0.1:27090 maxconn 3
+                    server s2 127.0.0.1:27091 backup
+                    server s3 127.0.0.1:27092 disabled weight 7
+                backend b2
+                    balance leastconn
+                    server x 127.0.0.1:27099
+                listen li
+                    bind "127.0.0.1:${PORT2}"
+                    http-request return status 200
+                """.formatted(folder);
+    }
+
+    @Test
+    void showInfoHasHaproxysFieldsInItsOrder() throws Exception {
+        try (var _ = Weir.running(configuration)) {
+            String info = ask("admin", "show info\n");
+
+            assertTrue(info.startsWith("Name: Weir\nVersion: 2.6."), info);
+            assertTrue(info.endsWith("\n\n"), info);
+            var keys = new ArrayList<String>();
+            for (String line : info.strip().split("\n")) keys.add(line.substring(0, line.indexOf(": ")));
+            assertEquals(HAPROXY_INFO, keys.subList(0, HAPROXY_INFO.size()));
+            assertTrue(info.contains("\nMaxconn: 50\nHard_maxconn: 50\nCurrConns: 0\nCumConns: 0\nCumReq: 0\n"), info);
+            assertTrue(info.contains("\ndescription: hello world\nStopping: 0\n"), info);
+            assertTrue(info.contains("\nHeap_used_bytes: "), info);
+        }
+    }
+
+    @Test
+    void showInfoKnowsTypesAndJson() throws Exception {
+        try (var _ = Weir.running(configuration)) {
+            String typed = ask("admin", "show info typed\n");
+            assertTrue(typed.startsWith("0.Name.1:POS:str:Weir\n1.Version.1:POS:str:2.6."), typed);
+            assertTrue(typed.contains("\n17.CurrConns.1:MGP:u32:0\n"), typed);
+            assertTrue(typed.contains("\n47.Tasks.1:MGP:u32:0\n"), typed);
+            assertTrue(typed.contains("\n71.Tainted.1:SGP:str:0\n"), typed);
+
+            String json = ask("admin", "show info json\n");
+            assertTrue(
+                    json.startsWith("[{\"field\":{\"pos\":0,\"name\":\"Name\"},\"processNum\":1,\"tags\":{\"origin\":"
+                            + "\"Product\",\"nature\":\"Output\",\"scope\":\"Service\"},\"value\":{\"type\":\"str\","
+                            + "\"value\":\"Weir\"}},{"),
+                    json);
+        }
+    }
+
+    @Test
+    void showStatHasHaproxysLinesBeforeAnyTraffic() throws Exception {
+        try (var _ = Weir.running(configuration)) {
+            String[] lines = ask("admin", "show stat\n").split("\n");
+
+            assertEquals(
+                    "fe,FRONTEND,,,0,0,20,0,0,0,0,0,0,,,,,OPEN,,,,,,,,,1,2,0,,,,0,0,0,0,,,,0,0,0,0,0,0,,0,0,0,,,0,0,0,"
+                            + "0,,,,,,,,,,,,,,,,,,,,,http,,0,0,0,0,0,0,0,,,0,0,,,,,,,0,,,,,,,,,-,",
+                    lines[1].substring(0, lines[1].indexOf("-,") + 2));
+            assertTrue(
+                    lines[2].startsWith("be,s1,0,0,0,0,3,0,0,0,,0,,0,0,0,0,no check,1,1,0,,,0,,,1,3,1,,0,,2,0,,0,,,,0,"
+                            + "0,0,0,0,0,,,,0,0,0,,,,,-1,,"),
+                    lines[2]);
+            assertTrue(lines[3].startsWith("be,s2,0,0,0,0,,0,0,0,,0,,0,0,0,0,no check,1,0,1,,,0,,,1,3,2,"), lines[3]);
+            assertTrue(lines[4].startsWith("be,s3,0,0,0,0,,0,0,0,,0,,0,0,0,0,MAINT,7,1,0,,,0,,,1,3,3,"), lines[4]);
+            assertTrue(
+                    lines[5].startsWith("be,BACKEND,0,0,0,0,2,0,0,0,0,0,,0,0,0,0,UP,1,1,1,,0,0,,,1,3,0,,0,,1,0,,0,,,,0,"
+                            + "0,0,0,0,0,,,,0,0,0,0,0,0,0,-1,"),
+                    lines[5]);
+            assertTrue(lines[2].contains(",127.0.0.1:27090,,http,"), lines[2]);
+            assertTrue(lines[6].startsWith("b2,x,"), lines[6]);
+            assertTrue(lines[7].startsWith("b2,BACKEND,") && lines[7].contains(",http,leastconn,"), lines[7]);
+            assertTrue(lines[8].startsWith("li,FRONTEND,") && lines[8].contains(",1,5,0,"), lines[8]);
+            assertTrue(lines[9].startsWith("li,BACKEND,0,0,0,0,2,0,0,0,0,0,,0,0,0,0,UP,0,0,0,,0,"), lines[9]);
+            for (String line : lines) if (!line.isEmpty()) assertEquals(129, line.split(",", -1).length, line);
+        }
+    }
+
+    @Test
+    void showStatShowsOnlyWhatIsAskedFor() throws Exception {
+        try (var _ = Weir.running(configuration)) {
+            assertEquals(List.of("fe"), names(ask("admin", "show stat 2 1 -1\n")));
+            assertEquals(List.of("s1", "s2", "s3", "x"), parts(ask("admin", "show stat -1 4 -1\n")));
+            assertEquals(List.of("s2"), parts(ask("admin", "show stat be 4 2\n")));
+            assertEquals(List.of("FRONTEND", "BACKEND"), parts(ask("admin", "show stat li -1 -1\n")));
+            assertEquals("No such proxy.\n\n", ask("admin", "show stat nosuch 4 2\n"));
+            assertEquals(List.of("s1", "s2", "BACKEND"), parts(ask("admin", "show stat be 6 -1 no-maint\n")));
+        }
+    }
+
+    @Test
+    void aUserSeesNoAddresses() throws Exception {
+        try (var _ = Weir.running(configuration)) {
+            assertTrue(ask("operator", "show stat\n").contains("127.0.0.1:27090"));
+
+            String stat = ask("user", "show stat\n");
+
+            assertTrue(!stat.contains("127.0.0.1") && !stat.contains("roundrobin"), stat);
+        }
+    }
+
+    @Test
+    void onlyAnAdminChangesAnything() throws Exception {
+        try (var _ = Weir.running(configuration)) {
+            for (String command : List.of(
+                    "disable server be/s1",
+                    "enable server be/s1",
+                    "set server be/s1 state drain",
+                    "set maxconn server be/s1 4",
+                    "set maxconn frontend fe 4",
+                    "set maxconn global 4",
+                    "disable frontend fe",
+                    "enable frontend fe")) {
+                assertEquals("Permission denied\n\n", ask("user", command + "\n"), command);
+                assertEquals("Permission denied\n\n", ask("operator", command + "\n"), command);
+            }
+            assertEquals("1 (initial 1)\n\n", ask("user", "get weight be/s1\n"));
+            assertEquals(
+                    "\noperator\n\nPermission denied\n\n",
+                    ask("admin", "operator;show cli level;disable server be/s1\n"));
+        }
+    }
+
+    @Test
+    void aServerIsTakenOutDrainedAndPutBack() throws Exception {
+        try (var _ = Weir.running(configuration)) {
+            assertEquals("\n", ask("admin", "disable server be/s1\n"));
+            assertStatus("be,s1", "MAINT");
+            assertStatus("be,BACKEND", "UP");
+            assertEquals("\n\n", ask("admin", "set server be/s1 state drain;set server be/s2 state maint\n"));
+            assertStatus("be,s1", "DRAIN");
+            assertStatus("be,BACKEND", "DOWN");
+            assertEquals("\n", ask("admin", "set server be/s1 state ready\n"));
+            assertStatus("be,s1", "no check");
+            assertEquals("\n", ask("admin", "enable server be/s3\n"));
+            assertStatus("be,s3", "no check");
+        }
+    }
+
+    @Test
+    void aServerThatComesBackAnswersAtOnce() throws Exception {
+        try (var origin = Origin.answering("hello");
+                var weir = Weir.running(configuration.replace("27090", "" + origin.port()));
+                var client = weir.connect()) {
+            ask("admin", "disable server be/s1;disable server be/s2\n");
+            assertTrue(client.get("/").message().startsWith("HTTP/1.1 503 "));
+
+            ask("admin", "enable server be/s1\n");
+
+            try (var next = weir.connect()) {
+                assertTrue(next.get("/").message().startsWith("HTTP/1.1 200 "));
+            }
+            Weir.until("the request is counted", () -> {
+                try {
+                    return Pattern.compile("\nbe,s1,0,0,0,1,3,1,")
+                            .matcher(ask("admin", "show stat\n"))
+                            .find();
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
+    }
+
+    @Test
+    void limitsAreChangedWhileItRuns() throws Exception {
+        try (var _ = Weir.running(configuration)) {
+            assertEquals("\n", ask("admin", "set maxconn server be/s1 9\n"));
+            assertEquals("\n", ask("admin", "set maxconn frontend fe 8\n"));
+            assertEquals("\n", ask("admin", "set maxconn global 30\n"));
+
+            String stat = ask("admin", "show stat\n");
+            assertTrue(stat.contains("\nbe,s1,0,0,0,0,9,0,"), stat);
+            assertTrue(stat.contains("\nfe,FRONTEND,,,0,0,8,0,"), stat);
+            String info = ask("admin", "show info\n");
+            assertTrue(info.contains("\nMaxconn: 30\nHard_maxconn: 50\n"), info);
+        }
+    }
+
+    @Test
+    void aFrontendIsPausedAndResumed() throws Exception {
+        try (var _ = Weir.running(configuration)) {
+            assertEquals("\n", ask("admin", "disable frontend fe\n"));
+            assertEquals("All sockets are already disabled.\n\n", ask("admin", "disable frontend fe\n"));
+            assertStatus("fe,FRONTEND", "PAUSED");
+            assertEquals("\n", ask("admin", "enable frontend fe\n"));
+            assertEquals("All sockets are already enabled.\n\n", ask("admin", "enable frontend fe\n"));
+            assertStatus("fe,FRONTEND", "OPEN");
+        }
+    }
+
+    @Test
+    void whatIsWrongIsSaidInHaproxysWords() throws Exception {
+        try (var _ = Weir.running(configuration)) {
+            assertEquals("No such server.\n\n", ask("admin", "set server be/nosuch state ready\n"));
+            assertEquals("No such backend.\n\n", ask("admin", "disable server nosuch/s1\n"));
+            assertEquals("Require 'backend/server'.\n\n", ask("admin", "disable server nosuch\n"));
+            assertEquals("Require 'backend/server'.\n\n", ask("admin", "get weight\n"));
+            assertEquals(
+                    "'set server <srv> state' expects 'ready', 'drain' and 'maint'.\n\n",
+                    ask("admin", "set server be/s1 state foo\n"));
+            assertTrue(ask("admin", "set server be/s1 foo\n").startsWith("usage: set server <backend>/<server> "));
+            assertEquals("Require <maxconn>.\n\n", ask("admin", "set maxconn server be/s1\n"));
+            assertTrue(ask("admin", "set maxconn server be/s1 x\n").startsWith("maxconn string empty or preceded"));
+            assertEquals("A frontend name is expected.\n\n", ask("admin", "set maxconn frontend\n"));
+            assertEquals("No such frontend.\n\n", ask("admin", "set maxconn frontend nosuch 3\n"));
+            assertEquals("Integer value expected.\n\n", ask("admin", "set maxconn frontend fe\n"));
+            assertEquals("Value out of range.\n\n", ask("admin", "set maxconn frontend fe -1\n"));
+            assertEquals("Value out of range.\n\n", ask("admin", "set maxconn global 51\n"));
+        }
+    }
+
+    @Test
+    void anUnknownCommandIsAnsweredWithHelp() throws Exception {
+        try (var _ = Weir.running(configuration)) {
+            String all = ask("admin", "frobnicate\n");
+            assertTrue(all.startsWith("""
+                    Unknown command. Please enter one of the following commands only:
+                      disable frontend <frontend>             : temporarily disable specific frontend
+                    """), all);
+            assertTrue(all.endsWith("  quit                                    : disconnect\n\n"), all);
+
+            String near = ask("admin", "set maxconn\n");
+            assertTrue(near.startsWith("""
+                    Unknown command, but maybe one of the following ones is a better match:
+                      set maxconn frontend <frontend> <value> : change a frontend's maxconn setting
+                      set maxconn global <value>              : change the per-process maxconn setting
+                      set maxconn server <bk>/<srv>           : change a server's maxconn setting
+                      help [<command>]                        : list matching or all commands
+                    """), near);
+
+            assertTrue(ask("user", "help\n").startsWith("The following commands are valid at this level:\n"));
+        }
+    }
+
+    @Test
+    void anEmptyLineIsAnsweredWithAnEmptyLine() throws Exception {
+        try (var _ = Weir.running(configuration)) {
+            assertEquals("\n", ask("admin", "\n"));
+        }
+    }
+
+    @Test
+    void aClientThatHasAlreadyEndedItsSideGetsItsAnswer() throws Exception {
+        try (var _ = Weir.running(configuration);
+                var client = connect("admin")) {
+            client.write(ByteBuffer.wrap("show version".getBytes(UTF_8)));
+            client.shutdownOutput();
+
+            assertTrue(read(client).startsWith("2.6."));
+        }
+    }
+
+    @Test
+    void aClientThatEndsWithoutALineIsClosed() throws Exception {
+        try (var _ = Weir.running(configuration);
+                var client = connect("admin")) {
+            client.shutdownOutput();
+
+            assertEquals("", read(client));
+        }
+    }
+
+    @Test
+    void linesAreAskedForWithAPromptUntilQuit() throws Exception {
+        try (var _ = Weir.running(configuration)) {
+            String version = ask("admin", "show version\n");
+
+            assertEquals(
+                    "\n> " + version + "> \n> Permission denied\n\n> ",
+                    ask("admin", "prompt\nshow version\nuser\ndisable server be/s1\nquit\nshow version\n"));
+            assertEquals("\n> \n", ask("admin", "prompt\nprompt\n"));
+        }
+    }
+
+    @Test
+    void clientsThatAreSilentHinderNobodyAndAreClosed() throws Exception {
+        var silent = new ArrayList<SocketChannel>();
+        try (var _ = Weir.running(configuration.replace("timeout 5s", "timeout 300ms"))) {
+            for (int i = 0; i < 25; i++) silent.add(connect("admin")); // more than it serves at once
+
+            assertTrue(ask("admin", "show version\n").startsWith("2.6."));
+            for (var each : silent) assertEquals("", read(each));
+        } finally {
+            for (var each : silent) each.close();
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsClosed() throws Exception {
+        try (var _ = Weir.running(configuration.replace("timeout 5s", "timeout 300ms"));
+                var client = connect("admin")) {
+            client.write(ByteBuffer.wrap(("show stat;".repeat(1000) + "\n").getBytes(UTF_8)));
+
+            // Whoever writes to a connection that the other side has closed is told so.
+            Weir.until("the connection is closed", () -> {
+                try {
+                    client.write(ByteBuffer.wrap(new byte[] {'\n'}));
+                    return false;
+                } catch (IOException e) {
+                    return true;
+                }
+            });
+        }
+    }
+
+    @Test
+    void itAnswersOnAnInternetAddressToo() throws Exception {
+        int port = Origin.deadPort();
+        try (var _ = Weir.running(configuration.replace(folder + "/user", "ipv4@127.0.0.1:" + port));
+                var client = Wire.to(port)) {
+            assertEquals("user\n\n", client.send("show cli level\n").rest());
+        }
+    }
+
+    @Test
+    void theSocketsFileHasItsModeAndGoesWithTheProcess() throws Exception {
+        Path file = folder.resolve("admin");
+        Files.createFile(file); // left behind by an earlier process
+        try (var _ = Weir.running(configuration)) {
+            assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
+        assertTrue(Files.notExists(file));
+    }
+
+    private void assertStatus(String line, String status) throws IOException {
+        String stat = ask("admin", "show stat\n");
+        assertTrue(
+                Pattern.compile("\n" + line + ",([^,]*,){15}" + status + ",")
+                        .matcher(stat)
+                        .find(),
+                stat);
+    }
+
+    private static List<String> names(String stat) {
+        return stat.lines()
+                .skip(1)
+                .filter(line -> !line.isEmpty())
+                .map(line -> line.split(",")[0])
+                .toList();
+    }
+
+    private static List<String> parts(String stat) {
+        return stat.lines()
+                .skip(1)
+                .filter(line -> !line.isEmpty())
+                .map(line -> line.split(",")[1])
+                .toList();
+    }
+
+    private String ask(String socket, String line) throws IOException {
+        try (var client = connect(socket)) {
+            client.write(ByteBuffer.wrap(line.getBytes(UTF_8)));
+            return read(client);
+        }
+    }
+
+    private SocketChannel connect(String socket) throws IOException {
+        var client = SocketChannel.open(StandardProtocolFamily.UNIX);
+        client.connect(UnixDomainSocketAddress.of(folder.resolve(socket)));
+        return client;
+    }
+
+    private static String read(SocketChannel client) throws IOException {
+        var text = new StringBuilder();
+        var bytes = ByteBuffer.allocate(65536);
+        while (client.read(bytes) >= 0) {
+            text.append(UTF_8.decode(bytes.flip()));
+            bytes.clear();
+        }
+        return text.toString();
+    }
+
+    /** What {@code show info} of HAProxy 2.6.12 lists, without zlib. */
+    private static final List<String> HAPROXY_INFO =
+            List.of("""
+            Name,Version,Release_date,Nbthread,Nbproc,Process_num,Pid,Uptime,Uptime_sec,Memmax_MB,PoolAlloc_MB,
+            PoolUsed_MB,PoolFailed,Ulimit-n,Maxsock,Maxconn,Hard_maxconn,CurrConns,CumConns,CumReq,MaxSslConns,
+            CurrSslConns,CumSslConns,Maxpipes,PipesUsed,PipesFree,ConnRate,ConnRateLimit,MaxConnRate,SessRate,
+            SessRateLimit,MaxSessRate,SslRate,SslRateLimit,MaxSslRate,SslFrontendKeyRate,SslFrontendMaxKeyRate,
+            SslFrontendSessionReuse_pct,SslBackendKeyRate,SslBackendMaxKeyRate,SslCacheLookups,SslCacheMisses,
+            CompressBpsIn,CompressBpsOut,CompressBpsRateLim,Tasks,Run_queue,Idle_pct,node,description,Stopping,Jobs,
+            Unstoppable Jobs,Listeners,ActivePeers,ConnectedPeers,DroppedLogs,BusyPolling,FailedResolutions,
+            TotalBytesOut,TotalSplicdedBytesOut,BytesOutRate,DebugCommandsIssued,CumRecvLogs,Build info,Memmax_bytes,
+            PoolAlloc_bytes,PoolUsed_bytes,Start_time_sec,Tainted""".replace("\n", "").split(","));
+}
