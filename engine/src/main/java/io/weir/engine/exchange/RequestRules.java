@@ -7,6 +7,8 @@ import io.weir.rules.Verdict;
 import io.weir.rules.action.RuleSet;
 import io.weir.rules.config.UseBackend;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of a request in their order: in each phase the hooks of a proxy first, then its lines. Any thread. */
 final class RequestRules {
@@ -30,19 +32,29 @@ final class RequestRules {
         return goOn(lines.evaluate(txn));
     }
 
-    /** {@code UseBackend} of the hook or of the first line whose condition holds, or {@code Continue}. */
-    static Verdict useBackend(ProxyHooks hooks, List<UseBackend> lines, Transaction txn) {
-        if (hooks.defines(Hook.USE_BACKEND)) {
-            Verdict verdict = hooks.useBackend(txn);
-            if (verdict != Verdict.CONTINUE) return verdict;
+    /**
+     * The backend that the hook names, else that of the first line whose condition holds and whose backend is not
+     * disabled; null: the default one's turn.
+     */
+    static @Nullable Backend useBackend(
+            ProxyHooks hooks, List<UseBackend> lines, Transaction txn, Routes routes, LongAdder unknownNames) {
+        if (hooks.defines(Hook.USE_BACKEND) && hooks.useBackend(txn) instanceof Verdict.UseBackend use) {
+            Backend named = routes.backend(use.backend());
+            if (named == null) unknownNames.increment();
+            return named == null || named.config().disabled() ? null : named;
         }
         for (int i = 0; i < lines.size(); i++) {
             UseBackend line = lines.get(i);
             txn.running(line.place());
-            if (line.condition().holds(txn))
-                return new Verdict.UseBackend(line.backend().render(txn), line.place());
+            if (!line.condition().holds(txn)) continue;
+            Backend named = routes.backend(line.backend().render(txn));
+            if (named == null) {
+                unknownNames.increment();
+                return null;
+            }
+            if (!named.config().disabled()) return named;
         }
-        return Verdict.CONTINUE;
+        return null;
     }
 
     private static Verdict goOn(Verdict verdict) {
