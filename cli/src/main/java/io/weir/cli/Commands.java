@@ -59,6 +59,7 @@ final class Commands implements Runnable {
     /** Returns the exit status. */
     static int run(List<String> arguments, Console console) {
         var line = new CommandLine(new Commands(console))
+                .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new ReloadCommand(console))
