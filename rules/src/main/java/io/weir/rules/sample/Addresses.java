@@ -39,6 +39,22 @@ final class Addresses {
         return bytes == null ? null : of(bytes);
     }
 
+    /** An address that text begins with, as HAProxy casts it: behind an IPv4 one anything but digits and dots may stand. */
+    static @Nullable InetAddress leading(String text) {
+        int end = 0;
+        while (end < text.length() && (text.charAt(end) == '.' || isDigit(text.charAt(end)))) end++;
+        return text.indexOf('.') == -1 || text.indexOf('.') > end ? parse(text) : parseAsFarAs(text, end);
+    }
+
+    private static @Nullable InetAddress parseAsFarAs(String text, int end) {
+        InetAddress address = parse4(text.substring(0, end), 4, 4);
+        return address == null ? parse(text) : address;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
     /**
      * An IPv4 address of so many numbers. With fewer than four the last one fills what is left, so that {@code 127.1}
      * is {@code 127.0.0.1}.
@@ -58,7 +74,7 @@ final class Addresses {
 
     private static long decimal(String digits) {
         if (digits.isEmpty() || digits.length() > 10) return -1;
-        for (int i = 0; i < digits.length(); i++) if (digits.charAt(i) < '0' || digits.charAt(i) > '9') return -1;
+        for (int i = 0; i < digits.length(); i++) if (!isDigit(digits.charAt(i))) return -1;
         return Long.parseLong(digits);
     }
 
@@ -109,7 +125,7 @@ final class Addresses {
         return value;
     }
 
-    /** The shortest form (RFC 5952 section 4). */
+    /** The shortest form (RFC 5952 section 4); with the IPv4 address in {@code ::a.b.c.d} written as one. */
     static String text(InetAddress address) {
         if (address instanceof Inet4Address) return address.getHostAddress();
         byte[] bytes = address.getAddress();
@@ -127,6 +143,7 @@ final class Addresses {
             if (length > 0) i += length - 1;
         }
         var out = new StringBuilder(40);
+        if (gapAt == 0 && gapLength == 6) return "::" + ofBits(bits(bytes, 12)).getHostAddress();
         for (int i = 0; i < 8; i++) {
             if (i == gapAt) {
                 out.append("::");

@@ -69,7 +69,7 @@ public final class Casts {
         return switch (value) {
             case InetAddress address -> address;
             case Long number -> Addresses.ofBits((int) (long) number);
-            case String text -> Addresses.parse(text);
+            case String text -> Addresses.leading(text);
             default -> null;
         };
     }

@@ -68,7 +68,7 @@ final class CookieFetch implements TextExpression {
     private boolean anyInLine(byte[] bytes, int from, int lineEnd, TextTest test) {
         int at = from;
         while (at < lineEnd) {
-            int end = semicolonAfter(bytes, at, lineEnd);
+            int end = pairEnd(bytes, at, lineEnd);
             if (passesPair(bytes, at, end, test)) return true;
             if (side == Side.RESPONSE) return false;
             at = end + 1;
@@ -93,12 +93,16 @@ final class CookieFetch implements TextExpression {
         return true;
     }
 
-    private static int semicolonAfter(byte[] bytes, int from, int end) {
+    /** Offset of what ends a pair, outside quotes in its value: a semicolon or, in a request, a comma. */
+    private int pairEnd(byte[] bytes, int from, int end) {
+        boolean inValue = false;
         boolean quoted = false;
         for (int i = from; i < end; i++) {
             byte c = bytes[i];
-            if (c == '"') quoted = !quoted;
-            else if (c == ';' && !quoted) return i;
+            if (!quoted && (c == ';' || c == ',' && side == Side.REQUEST)) return i;
+            if (c == '"' && inValue) quoted = !quoted;
+            else if (c == '\\' && quoted) i++;
+            else if (c == '=') inValue = true;
         }
         return end;
     }

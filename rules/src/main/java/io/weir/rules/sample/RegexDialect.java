@@ -64,7 +64,7 @@ final class RegexDialect {
     }
 
     private void copyPosixClass() {
-        int end = pcre.indexOf(":]", at);
+        int end = pcre.indexOf(":]", at + 2);
         String name = end < 0 ? "" : pcre.substring(at + 2, end);
         boolean negated = name.startsWith("^");
         String known = POSIX_CLASSES.get(negated ? name.substring(1) : name);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The request's head (configuration manual section 7.3.6). Any thread. */
 final class RequestFetches {
+    private static final HeaderValues HOST = new HeaderValues("host", Split.COMMAS);
+
     private RequestFetches() {}
 
     static void addTo(Fetches.Table table) {
@@ -80,10 +82,11 @@ final class RequestFetches {
     private static @Nullable Object base(Transaction txn, UriPart part) {
         RequestHead head = txn.request();
         Headers headers = head.headers();
-        int host = headers.find("host", 0);
+        long host = HOST.nth(headers, 1);
         Object path = part.evaluate(txn);
         if (host < 0) return path;
-        return path == null ? headers.value(host) : headers.value(host) + path;
+        String name = headers.text(HeaderValues.start(host), HeaderValues.end(host));
+        return path == null ? name : name + path;
     }
 
     /** The number that each value begins with. */
@@ -98,8 +101,13 @@ final class RequestFetches {
 
     private static String withoutPort(String text) {
         int colon = text.indexOf(':');
-        return colon < 0 || text.indexOf(':', colon + 1) >= 0 || text.indexOf('.') < 0
-                ? text
-                : text.substring(0, colon);
+        if (colon < 0 || text.indexOf('.') < 0 || text.indexOf('.') > colon) return text;
+        return isPort(text.substring(colon + 1)) ? text.substring(0, colon) : "";
+    }
+
+    private static boolean isPort(String text) {
+        if (text.isEmpty() || text.length() > 5) return false;
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
+        return Integer.parseInt(text) <= 65535;
     }
 }

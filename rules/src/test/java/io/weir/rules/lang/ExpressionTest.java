@@ -75,6 +75,32 @@ class ExpressionTest {
     }
 
     @Test
+    void aPortIsNoPartOfAnAddressButMustBeOne() {
+        for (String value : new String[] {"10.1.2.3", "10.1.2.3:80", "10.1.2.3:65535"})
+            assertEquals("10.1.2.3", value("hdr_ip(x),concat(,,)", TestRequest.of(head("X: " + value))), value);
+        for (String value : new String[] {"10.1.2.3:", "10.1.2.3:65536", "10.1.2.3:x", "10.1.2.3x", "[::1]:80"})
+            assertEquals(null, value("hdr_ip(x)", TestRequest.of(head("X: " + value))), value);
+    }
+
+    @Test
+    void cookiesAreSeparatedByCommasToo() {
+        var request = TestRequest.of(head("Cookie: a=1, b=\"x,y\"; c=3"));
+
+        assertEquals("1", value("req.cook(a)", request));
+        assertEquals("\"x,y\"", value("req.cook(b)", request));
+        assertEquals(3L, value("req.cook_cnt", request));
+    }
+
+    @Test
+    void theFirstHostOfAListIsTheHost() {
+        assertEquals("a/", value("base", TestRequest.of(head("Host: a, b"))));
+    }
+
+    private static String head(String line) {
+        return "GET / HTTP/1.1\r\n" + line + "\r\n\r\n";
+    }
+
+    @Test
     void timeAndChanceComeFromTheInputs() {
         var request = TestRequest.of(HaproxyCases.REQUEST);
 

@@ -206,6 +206,11 @@ final class HaproxyCases {
             new Value("str(::1),ipmask(8),concat(<,,>)", ""),
             new Value("str(1.2.3),ipmask(8),concat(<,,>)", ""),
             new Value("int(256),ipmask(24)", "0.0.1.0"),
+            new Value("str(10.1.2.3:80),ipmask(32)", "10.1.2.3"),
+            new Value("str(10.1.2.3x),ipmask(32)", "10.1.2.3"),
+            new Value("str(10.1.2.3.),ipmask(32),concat(<,,>)", ""),
+            new Value("str(10.1.2.300),ipmask(32),concat(<,,>)", ""),
+            new Value("str(::1.2.3.4),ipmask(32,128)", "::1.2.3.4"),
             new Value("str(2001:0db8:0:0:1:0:0:1),ipmask(8,128)", "2001:db8::1:0:0:1"),
             new Value("str(::ffff:1.2.3.4),ipmask(8,128)", "1.0.0.0"));
 
