@@ -147,10 +147,8 @@ public final class Proxy implements AutoCloseable {
         Waiting.on(acceptLoop.submit(listeners::close));
         sockets.close();
         for (AdminSocket socket : adminSockets) socket.close();
-        onEveryLoop(worker -> {
-            worker.clients().closeAll();
-            worker.context().close();
-        });
+        onEveryLoop(worker -> worker.clients().closeAll());
+        onEveryLoop(worker -> worker.context().close()); // what closing set off has run by now
         acceptLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         workerLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1500);
         logs.close();
@@ -190,6 +188,10 @@ public final class Proxy implements AutoCloseable {
 
     boolean release(Frontend frontend) {
         return Waiting.on(acceptLoop.submit(() -> listeners.release(frontend)));
+    }
+
+    List<Worker> workers() {
+        return workers;
     }
 
     private void open() throws StartException {

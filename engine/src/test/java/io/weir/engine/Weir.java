@@ -2,6 +2,7 @@ package io.weir.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.buffer.ByteBufUtil;
 import io.weir.rules.Counter;
 import io.weir.rules.Scripts;
 import io.weir.rules.lang.ConfigReader;
@@ -11,14 +12,34 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
-/** A proxy under test with real sockets and a log that tests can read. Closing it checks that nothing is left counted. */
+/**
+ * A proxy under test with real sockets and a log that tests can read. Closing it ends everything that still runs and
+ * then asserts that nothing is left: no connection, request, slot, timer, workspace or buffer.
+ */
 final class Weir implements AutoCloseable {
+    /** 10 s for everything. */
+    static final String DEFAULTS = """
+            defaults
+                mode http
+                timeout connect 10s
+                timeout client 10s
+                timeout server 10s
+            """;
+
+    private static final List<String> LEAKS = new CopyOnWriteArrayList<>();
+
+    static {
+        ByteBufUtil.setLeakListener((type, records) -> LEAKS.add(type + records));
+    }
+
     private final Proxy proxy;
     private final DatagramSocket log;
 
@@ -27,18 +48,21 @@ final class Weir implements AutoCloseable {
         this.log = log;
     }
 
-    /** Runs that configuration; {@code ${PORT}} and {@code ${PORT2}} are free ports, {@code ${LOG}} is the test's log. */
-    static Weir running(String configuration) throws Exception {
-        return running(configuration, Scripts.NONE);
+    /**
+     * Runs that configuration; {@code ${PORT}} and {@code ${PORT2}} are free ports, {@code ${LOG}} is the test's log,
+     * {@code ${S1}} and so on are the ports of the servers.
+     */
+    static Weir running(String configuration, Origin... servers) throws Exception {
+        return running(configuration, Scripts.NONE, servers);
     }
 
-    static Weir running(String configuration, Scripts scripts) throws Exception {
+    static Weir running(String configuration, Scripts scripts, Origin... servers) throws Exception {
         var log = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        log.setSoTimeout(10_000);
-        var environment =
-                Map.of("PORT", "" + Origin.deadPort(), "PORT2", "" + Origin.deadPort(), "LOG", "" + log.getLocalPort());
-        var reading =
-                ConfigReader.readTexts(List.of(new SourceText("test.cfg", Path.of(""), configuration)), environment);
+        log.setReceiveBufferSize(1 << 20);
+        var environment = new HashMap<>(Map.of(
+                "PORT", "" + Origin.deadPort(), "PORT2", "" + Origin.deadPort(), "LOG", "" + log.getLocalPort()));
+        for (int i = 0; i < servers.length; i++) environment.put("S" + (i + 1), "" + servers[i].port());
+        var reading = ConfigReader.readTexts(List.of(SourceText.of("test.cfg", configuration)), environment);
         var checked = reading.configuration();
         if (checked == null) throw new AssertionError(reading.problems().toString());
         return new Weir(Proxy.start(checked, scripts, ProxyOptions.standard()), log);
@@ -46,20 +70,32 @@ final class Weir implements AutoCloseable {
 
     /** The frontend {@code fe} in front of one server, with 10 s for everything. */
     static Weir inFrontOf(Origin origin) throws Exception {
-        return running("""
-                defaults
-                    mode http
-                    timeout connect 10s
-                    timeout client 10s
-                    timeout server 10s
+        return between("", "", origin);
+    }
+
+    /** The frontend {@code fe}, the backend {@code be} and its servers, with lines of the test's own in both. */
+    static Weir between(String frontendLines, String backendLines, Origin... servers) throws Exception {
+        return between(frontendLines, backendLines, Scripts.NONE, servers);
+    }
+
+    static Weir between(String frontendLines, String backendLines, Scripts scripts, Origin... servers)
+            throws Exception {
+        var lines = new StringBuilder();
+        if (!backendLines.contains("server s1"))
+            for (int i = 1; i <= servers.length; i++)
+                lines.append("    server s%d \"127.0.0.1:${S%d}\"\n".formatted(i, i));
+        return running(configuration(frontendLines, backendLines + "\n" + lines), scripts, servers);
+    }
+
+    /** The frontend {@code fe} with its log and the backend {@code be}. */
+    static String configuration(String frontendLines, String backendLines) {
+        return DEFAULTS + """
                 frontend fe
                     bind "127.0.0.1:${PORT}"
                     log "127.0.0.1:${LOG}" format raw local0
                     option httplog
                     default_backend be
-                backend be
-                    server s1 127.0.0.1:%d
-                """.formatted(origin.port()));
+                """ + frontendLines + "\nbackend be\n" + backendLines + "\n";
     }
 
     Proxy proxy() {
@@ -78,12 +114,37 @@ final class Weir implements AutoCloseable {
         return Wire.to(port());
     }
 
-    long counter(Counter counter, String proxyName) {
-        return proxy.inputs().counter(counter, proxyName, "");
+    /** A counter of a frontend or backend; {@code be/s1} names a server. */
+    long counter(Counter counter, String name) {
+        int slash = name.indexOf('/');
+        return slash < 0
+                ? proxy.inputs().counter(counter, name, "")
+                : proxy.inputs().counter(counter, name.substring(0, slash), name.substring(slash + 1));
+    }
+
+    /** Waits until that counter has that value. */
+    void await(Counter counter, String name, long value) {
+        until(counter.fetchName() + "(" + name + ") = " + value, () -> counter(counter, name) == value);
     }
 
     /** The next line of the log. */
     String logLine() throws IOException {
+        log.setSoTimeout(10_000);
+        return receive();
+    }
+
+    /** Whether no line of the log comes within that time. */
+    boolean logsNothingFor(int millis) throws IOException {
+        log.setSoTimeout(millis);
+        try {
+            receive();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        }
+    }
+
+    private String receive() throws IOException {
         var packet = new DatagramPacket(new byte[8192], 8192);
         log.receive(packet);
         return new String(packet.getData(), 0, packet.getLength(), UTF_8).strip();
@@ -102,5 +163,8 @@ final class Weir implements AutoCloseable {
     public void close() {
         proxy.close();
         log.close();
+        var left = Leftovers.of(proxy);
+        if (!left.isEmpty()) throw new AssertionError("left behind: " + left);
+        if (!LEAKS.isEmpty()) throw new AssertionError("buffers leaked: " + LEAKS);
     }
 }

@@ -25,6 +25,7 @@ public final class LoopContext {
     private final BooleanSupplier stopping;
     private final ArrayDeque<Workspace> spare = new ArrayDeque<>();
     private HookVersion hooks;
+    private int workspacesInUse;
 
     public LoopContext(Loop loop, HeadLimits limits, Process process, Scripts scripts) {
         this.loop = loop;
@@ -90,12 +91,19 @@ public final class LoopContext {
         return limits.bytes();
     }
 
+    /** Workspaces that were borrowed and not given back. */
+    public int workspacesInUse() {
+        return workspacesInUse;
+    }
+
     public Workspace borrowWorkspace() {
+        workspacesInUse++;
         var last = spare.pollLast();
         return last == null ? new Workspace(limits) : last;
     }
 
     public void giveBack(Workspace workspace) {
+        workspacesInUse--;
         workspace.clear();
         if (spare.size() < SPARE_WORKSPACES) spare.addLast(workspace);
     }

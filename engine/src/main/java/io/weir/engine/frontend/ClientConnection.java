@@ -387,11 +387,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         if (state == State.HEAD && space == null) close();
     }
 
-    /** Ends it now. */
+    /** Ends it now; an exchange that is at work hears of it as of a client that left. */
     void close() {
         var at = ctx;
         if (at != null) at.close();
-        released();
+        if (exchange == null) released();
     }
 
     private void released() {
