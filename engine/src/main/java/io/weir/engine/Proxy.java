@@ -213,7 +213,7 @@ public final class Proxy implements AutoCloseable {
     private Worker worker(EventLoop eventLoop, Scripts scripts) {
         GlobalConfig global = configuration.global();
         var limits = new HeadLimits(global.bufferBytes() - global.maxRewriteBytes(), 101);
-        var shared = new LoopContext.Process(() -> routes, inputs, process, () -> stopping);
+        var shared = new LoopContext.Shared(() -> routes, inputs, process, () -> stopping);
         return Waiting.on(eventLoop.submit(() -> {
             var loop = new Loop(eventLoop, transport, PooledByteBufAllocator.DEFAULT, global.bufferBytes());
             return new Worker(new LoopContext(loop, limits, shared, scripts));

@@ -27,19 +27,19 @@ public final class LoopContext {
     private HookVersion hooks;
     private int workspacesInUse;
 
-    public LoopContext(Loop loop, HeadLimits limits, Process process, Scripts scripts) {
+    public LoopContext(Loop loop, HeadLimits limits, Shared shared, Scripts scripts) {
         this.loop = loop;
         this.limits = limits;
         this.servers = new ServerPool(loop);
-        this.routes = process.routes();
-        this.inputs = process.inputs();
-        this.process = process.connections();
-        this.stopping = process.stopping();
+        this.routes = shared.routes();
+        this.inputs = shared.inputs();
+        this.process = shared.connections();
+        this.stopping = shared.stopping();
         this.hooks = new HookVersion(scripts.open());
     }
 
     /** What all loops share. Any thread. */
-    public record Process(
+    public record Shared(
             Supplier<Routes> routes, Inputs inputs, ConnectionGate connections, BooleanSupplier stopping) {}
 
     public Loop loop() {

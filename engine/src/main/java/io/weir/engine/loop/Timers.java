@@ -9,6 +9,12 @@ import java.util.concurrent.TimeUnit;
  * every read, as inactivity timeouts are, does no work in the heap. Loop-confined.
  */
 public final class Timers {
+    /** Stands in the heap behind its last timer, so that a timer that was removed is not held on to. */
+    private static final Timer NONE = new Timer() {
+        @Override
+        protected void expired() {}
+    };
+
     private final EventExecutor loop;
     private final Runnable wake = this::run;
     private Timer[] heap = new Timer[64];
@@ -93,7 +99,7 @@ public final class Timers {
         Timer removed = heap[index];
         removed.index = -1;
         Timer last = heap[--size];
-        heap[size] = null;
+        heap[size] = NONE;
         if (last == removed) return;
         place(last, index);
         siftUp(index);
