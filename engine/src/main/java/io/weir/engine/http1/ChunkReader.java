@@ -22,6 +22,8 @@ final class ChunkReader {
         SIZE,
         BLANKS,
         EXTENSION,
+        QUOTED,
+        QUOTED_PAIR,
         SIZE_LF,
         DATA,
         DATA_CR,
@@ -131,7 +133,9 @@ final class ChunkReader {
         return switch (state) {
             case SIZE -> size(b);
             case BLANKS -> b == ' ' || b == '\t' ? counted(Kind.CHUNK_SIZE) : behindSize(b);
-            case EXTENSION -> b == '\r' ? to(State.SIZE_LF) : text(b) ? counted(Kind.CHUNK_SIZE) : Kind.CHUNK_SIZE;
+            case EXTENSION -> b == '\r' ? to(State.SIZE_LF) : extension(b, b == '"' ? State.QUOTED : State.EXTENSION);
+            case QUOTED -> extension(b, b == '"' ? State.EXTENSION : b == '\\' ? State.QUOTED_PAIR : State.QUOTED);
+            case QUOTED_PAIR -> extension(b, State.QUOTED);
             case SIZE_LF -> b == '\n' ? sizeKnown() : Kind.CHUNK_SIZE;
             case DATA_CR -> b == '\r' ? to(State.DATA_LF) : Kind.CHUNK_END;
             case DATA_LF -> b == '\n' ? nextChunk() : Kind.CHUNK_END;
@@ -159,6 +163,12 @@ final class ChunkReader {
             case '\r' -> to(State.SIZE_LF);
             default -> Kind.CHUNK_SIZE;
         };
+    }
+
+    /** An open quote at the line's end is illegal: another reader might look for its end in what follows. */
+    private @Nullable Kind extension(byte b, State next) {
+        state = next;
+        return text(b) ? counted(Kind.CHUNK_SIZE) : Kind.CHUNK_SIZE;
     }
 
     private @Nullable Kind sizeKnown() {

@@ -32,6 +32,8 @@ public record Fault(Kind kind, long offset) {
         TRANSFER_ENCODING,
         /** A CONNECT with a body (RFC 9110 section 9.3.6). */
         CONNECT_BODY,
+        /** WebSocket without its key, or a 101 that does not say to what it changes (RFC 9110 section 7.8). */
+        UPGRADE,
         /** A chunk size that is no hexadecimal number under 2^52, or its line is too long or has controls (RFC 9112 section 7.1). */
         CHUNK_SIZE,
         /** No CR LF behind a chunk's data (RFC 9112 section 7.1). */

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * them down in {@link HeadFacts} and removes lines that the next recipient must not see. Loop-confined.
  */
 final class FramingFields {
-    private static final long TE = Octets.word("te");
     private static final long UPGRADE = Octets.word("upgrade");
     private static final long CONNECTI = Octets.word("connecti");
     private static final long NNECTION = Octets.word("nnection");
@@ -22,6 +21,10 @@ final class FramingFields {
 
     private final HeadFacts facts;
 
+    private boolean websocket;
+    private boolean websocketKey;
+    private boolean websocketAccept;
+
     /** The Content-Length seen, even when a Transfer-Encoding overrules it; -1 for none. */
     private long length;
 
@@ -32,6 +35,7 @@ final class FramingFields {
     void reset() {
         facts.reset();
         length = -1;
+        websocket = websocketKey = websocketAccept = false;
     }
 
     /** Looks at line {@code i}, whose name is {@code nameLength} long; null when it is legal. */
@@ -39,12 +43,8 @@ final class FramingFields {
         byte[] bytes = headers.bytes();
         int start = headers.nameStart(i);
         switch (nameLength) {
-            case 2 -> {
-                if (Octets.lowerWord(bytes, start, 2) == TE) facts.transferCodingsField = true;
-            }
             case 7 -> {
-                if (Octets.lowerWord(bytes, start, 7) == UPGRADE)
-                    facts.upgradeField = !HopByHop.holds(headers, i, "h2c");
+                if (Octets.lowerWord(bytes, start, 7) == UPGRADE) upgrade(headers, i);
             }
             case 10 -> {
                 if (Octets.lowerWord(bytes, start) == CONNECTI && Octets.lowerWord(bytes, start + 2) == NNECTION)
@@ -58,6 +58,11 @@ final class FramingFields {
                 if (Octets.lowerWord(bytes, start) == TRANSFER
                         && Octets.lowerWord(bytes, start + 9) == ENCODING
                         && bytes[start + 8] == '-') return transferEncoding(headers, i);
+                if (headers.named(i, "sec-websocket-key"))
+                    websocketKey = headers.valueEnd(i) - headers.valueStart(i) == 24;
+            }
+            case 20 -> {
+                if (headers.named(i, "sec-websocket-accept")) websocketAccept = true;
             }
             default -> {}
         }
@@ -72,6 +77,16 @@ final class FramingFields {
             facts.faultyFraming = true;
             headers.remove("content-length");
         }
+    }
+
+    /** Whether a request offers to go on in WebSocket, but without a key (RFC 6455 section 4.2.1). */
+    boolean lacksWebsocketKey() {
+        return facts.upgrade() && websocket && !websocketKey;
+    }
+
+    /** Whether a response goes on in another protocol without saying in which (RFC 9110 section 15.2.2). */
+    boolean lacksUpgrade() {
+        return !facts.upgrade() || websocket && !websocketAccept;
     }
 
     /** Forgets what says how long a body is, for a message that has none. */
@@ -115,6 +130,11 @@ final class FramingFields {
         if (facts.chunked || !headers.valueIs(i, "chunked")) return Kind.TRANSFER_ENCODING;
         facts.chunked = true;
         return null;
+    }
+
+    private void upgrade(Headers headers, int i) {
+        facts.upgradeField = !HopByHop.holds(headers, i, "h2c");
+        websocket |= HopByHop.holds(headers, i, "websocket");
     }
 
     private void connection(Headers headers, int i) {

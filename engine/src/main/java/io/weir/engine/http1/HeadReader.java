@@ -63,7 +63,7 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
         return phase != Phase.OVER && end > 0;
     }
 
-    /** Bytes of the head taken in so far; they stand at the beginning of the head's bytes, for {@code show errors}. */
+    /** Bytes of the head taken in so far; they stand at the beginning of its bytes, a bad one too. */
     public final int received() {
         return end;
     }
@@ -86,7 +86,7 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
             end += step;
             ReadStatus result = scan(into);
             if (result == ReadStatus.NEED_MORE) continue;
-            if (result == ReadStatus.DONE) in.readerIndex(in.readerIndex() - (end - at));
+            if (result == ReadStatus.DONE) giveBackRest(in);
             return over(result);
         }
     }
@@ -136,6 +136,11 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
         fault = null;
         framing.reset();
         begun();
+    }
+
+    private void giveBackRest(ByteBuf in) {
+        in.readerIndex(in.readerIndex() - (end - at));
+        end = at;
     }
 
     private ReadStatus over(ReadStatus result) {

@@ -15,6 +15,7 @@ public final class RequestReader extends HeadReader {
         LINE_END
     }
 
+    private static final long TE = Octets.word("te");
     private static final long HOST = Octets.word("host");
     private static final long EXPECT = Octets.word("expect");
 
@@ -108,6 +109,10 @@ public final class RequestReader extends HeadReader {
     @Override
     @Nullable Kind field(Headers into, int i, int length) {
         return switch (length) {
+            case 2 -> {
+                if (Octets.lowerWord(bytes, into.nameStart(i), 2) == TE) facts.transferCodingsField = true;
+                yield null;
+            }
             case 4 -> Octets.lowerWord(bytes, into.nameStart(i), 4) == HOST ? host(into, i) : null;
             case 6 -> Octets.lowerWord(bytes, into.nameStart(i), 6) == EXPECT ? expect(into, i) : null;
             default -> framing.field(into, i, length);
@@ -137,18 +142,15 @@ public final class RequestReader extends HeadReader {
 
     @Override
     @Nullable Kind complete(Headers into) {
-        if (facts.minorVersion == 0) {
-            facts.upgradeField = false;
-            // an HTTP/1.0 recipient would take the chunks for the next request (RFC 9112 section 6.1)
-            if (facts.chunked) return Kind.TRANSFER_ENCODING;
-        } else if (hostStart < 0) {
-            return Kind.HOST;
-        }
-        if (facts.chunked || facts.contentLength > 0) {
-            facts.upgradeField = false;
-            // what follows a CONNECT belongs to the tunnel (RFC 9110 section 9.3.6)
-            if (Target.isConnect(bytes, methodEnd)) return Kind.CONNECT_BODY;
-        }
+        boolean old = facts.minorVersion == 0;
+        if (!old && hostStart < 0) return Kind.HOST;
+        // an HTTP/1.0 recipient would take the chunks for the next request (RFC 9112 section 6.1)
+        if (old && facts.chunked) return Kind.TRANSFER_ENCODING;
+        boolean body = facts.chunked || facts.contentLength > 0;
+        // what follows a CONNECT belongs to the tunnel (RFC 9110 section 9.3.6)
+        if (body && Target.isConnect(bytes, methodEnd)) return Kind.CONNECT_BODY;
+        if (!body && framing.lacksWebsocketKey()) return Kind.UPGRADE;
+        if (body || old) facts.upgradeField = false;
         return null;
     }
 }

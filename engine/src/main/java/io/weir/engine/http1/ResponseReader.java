@@ -94,6 +94,7 @@ public final class ResponseReader extends HeadReader {
     /** These have no body whatever their fields say (RFC 9110 sections 8.6 and 15.2; RFC 9112 section 6.3). */
     @Override
     @Nullable Kind complete(Headers into) {
+        if (status == 101 && framing.lacksUpgrade()) return Kind.UPGRADE;
         if (status < 200 || status == 204) framing.removeFraming(into);
         // an HTTP/1.0 sender of chunks cannot be trusted with what comes next (RFC 9112 section 6.1)
         if (facts.chunked && facts.minorVersion == 0) facts.faultyFraming = true;

@@ -37,7 +37,7 @@ class BodyFramingTest {
 
     @Test
     void anUpgradeAndASuccessfulConnectOpenATunnel() {
-        assertEquals(BodyFraming.TUNNEL, ofResponse("GET", 101, ""));
+        assertEquals(BodyFraming.TUNNEL, ofResponse("GET", 101, "Upgrade: a\r\nConnection: upgrade\r\n"));
         assertEquals(BodyFraming.TUNNEL, ofResponse("CONNECT", 200, "Content-Length: 5\r\n"));
         assertEquals(BodyFraming.TUNNEL, ofResponse("CONNECT", 299, "Transfer-Encoding: chunked\r\n"));
     }

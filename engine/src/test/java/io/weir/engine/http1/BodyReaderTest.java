@@ -21,6 +21,7 @@ class BodyReaderTest {
             Map.entry("00A\r\n0123456789\r\nb\r\nabcdefghijk\r\n000\r\n\r\n", "0123456789abcdefghijk"),
             Map.entry("0000000000000002\r\n\r\n\r\n0\r\n\r\n", "\r\n"),
             Map.entry("2;a\r\nab\r\n0;b=\"c d\"\t;\u00e4\r\n\r\n", "ab"),
+            Map.entry("1;a=\"b\\\";c\";d=\"\"\r\na\r\n0\r\n\r\n", "a"),
             Map.entry("2  \r\nab\r\n0\t;x\r\n\r\n", "ab"),
             Map.entry("1\r\na\r\n0\r\nX-Sum: 7\r\nY:\r\nZ: \u00e4\t\r\n\r\n", "a")));
 
@@ -40,6 +41,8 @@ class BodyReaderTest {
             new Bad("2;a\nab", Kind.CHUNK_SIZE, 3),
             new Bad("2;a\u0001", Kind.CHUNK_SIZE, 3),
             new Bad("2;a\rb", Kind.CHUNK_SIZE, 4),
+            new Bad("2;a=\"b\r\nab\r\n", Kind.CHUNK_SIZE, 6),
+            new Bad("2;a=\"b\\\"\r\nab\r\n", Kind.CHUNK_SIZE, 8),
             new Bad("2;\u007f", Kind.CHUNK_SIZE, 2),
             new Bad("10000000000000\r\n", Kind.CHUNK_SIZE, 13),
             new Bad("ffffffffffffffff\r\n", Kind.CHUNK_SIZE, 13),

@@ -60,6 +60,7 @@ class RequestReaderTest {
 
         assertEquals(ReadStatus.DONE, reader.read(in, head));
         assertEquals("/a", head.path());
+        assertEquals(PLAIN.length(), reader.received());
         assertFalse(reader.started());
         assertEquals(ReadStatus.DONE, reader.read(in, head));
         assertEquals("/2", head.path());

@@ -16,6 +16,8 @@ final class Requests {
 
     record Illegal(String wire, Kind fault, Haproxy haproxy) {}
 
+    private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+
     static final List<Legal> LEGAL = List.of(
             legal("GET / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / 1.1 | Host: x ||"),
             legal("\r\n\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / 1.1 | Host: x ||"),
@@ -95,8 +97,14 @@ final class Requests {
                     "GET / HTTP/1.1\r\nHost: x\r\nTE: trailers\r\nTE: gzip\r\nConnection: TE\r\n\r\n",
                     "GET / 1.1 | Host: x | TE: trailers | Connection: TE ||"),
             legal(
-                    "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
-                    "GET / 1.1 | Host: x | Connection: Upgrade | Upgrade: websocket || upgrade"),
+                    "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: foo/2, bar\r\n\r\n",
+                    "GET / 1.1 | Host: x | Connection: Upgrade | Upgrade: foo/2, bar || upgrade"),
+            legal(
+                    "GET / HTTP/1.1\r\nHost: x\r\nConnection: upgrade\r\nUpgrade: WebSocket\r\n" + KEY + "\r\n\r\n",
+                    "GET / 1.1 | Host: x | Connection: upgrade | Upgrade: WebSocket | " + KEY + " || upgrade"),
+            legal(
+                    "POST / HTTP/1.1\r\nHost: x\r\nConnection: upgrade\r\nUpgrade: websocket\r\nContent-Length: 1\r\n\r\n",
+                    "POST / 1.1 | Host: x | Connection: upgrade | Upgrade: websocket | Content-Length: 1 || length=1"),
             legal(
                     "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n\r\n",
                     "GET / 1.1 | Host: x | Upgrade: websocket ||"),
@@ -208,6 +216,9 @@ final class Requests {
             refused(coding("chunked;q=1"), Kind.TRANSFER_ENCODING),
             refused(coding("chun\r\n ked"), Kind.TRANSFER_ENCODING),
             refused(coding("\u000bchunked"), Kind.CONTROL),
+            refused(websocket("1.1", ""), Kind.UPGRADE),
+            refused(websocket("1.0", ""), Kind.UPGRADE),
+            refused(websocket("1.1", "Sec-WebSocket-Key: short\r\n"), Kind.UPGRADE),
             accepted("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", Kind.TRANSFER_ENCODING),
             accepted("CONNECT x:80 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n", Kind.CONNECT_BODY),
             accepted("CONNECT x:80 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", Kind.CONNECT_BODY));
@@ -220,6 +231,10 @@ final class Requests {
 
     private static String coding(String value) {
         return "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: " + value + "\r\n\r\n";
+    }
+
+    private static String websocket(String version, String key) {
+        return "GET / HTTP/" + version + "\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" + key + "\r\n";
     }
 
     private static Legal legal(String wire, String result) {

@@ -35,6 +35,9 @@ class ResponseReaderTest {
                     "HTTP/1.1 101 x\r\nUpgrade: a\r\nConnection: upgrade\r\n\r\n",
                     "1.1 101 [x] | Upgrade: a | Connection: upgrade || upgrade"),
             Map.entry(
+                    "HTTP/1.1 101 x\r\nUpgrade: websocket\r\nConnection: upgrade\r\nSec-WebSocket-Accept: y\r\n\r\n",
+                    "1.1 101 [x] | Upgrade: websocket | Connection: upgrade | Sec-WebSocket-Accept: y || upgrade"),
+            Map.entry(
                     "HTTP/1.1 200 x\r\nHost: a\r\nHost: b\r\nX: 1\r\nConnection: close, x\r\n\r\n",
                     "1.1 200 [x] | Host: a | Host: b | Connection: close, x || close last")));
 
@@ -55,6 +58,10 @@ class ResponseReaderTest {
             Map.entry("HTTP/1.1 200 OK\r\nA : b\r\n\r\n", Kind.FIELD_NAME),
             Map.entry("HTTP/1.1 200 OK\r\nA: b\u0000\r\n\r\n", Kind.CONTROL),
             Map.entry("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n", Kind.CONTENT_LENGTH),
+            Map.entry("HTTP/1.1 101 x\r\n\r\n", Kind.UPGRADE),
+            Map.entry("HTTP/1.1 101 x\r\nUpgrade: a\r\n\r\n", Kind.UPGRADE),
+            Map.entry("HTTP/1.1 101 x\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n", Kind.UPGRADE),
+            Map.entry("HTTP/1.1 101 x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n", Kind.UPGRADE),
             Map.entry("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n", Kind.TRANSFER_ENCODING),
             Map.entry("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", Kind.TRANSFER_ENCODING)));
 

@@ -20,7 +20,7 @@ final class Wire {
     }
 
     /** A head's reader, whichever message it is for. */
-    interface Reading {
+    sealed interface Reading permits Request, Response {
         ReadStatus read(ByteBuf in);
 
         String result();
@@ -123,11 +123,10 @@ final class Wire {
         return text.toString();
     }
 
-    private static HeadReader reader(Reading reading) {
+    static HeadReader reader(Reading reading) {
         return switch (reading) {
             case Request request -> request.reader;
             case Response response -> response.reader;
-            default -> throw new AssertionError(reading);
         };
     }
 
