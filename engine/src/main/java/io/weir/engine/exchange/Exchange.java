@@ -107,13 +107,10 @@ public final class Exchange {
 
     private @Nullable Backend chooseBackend() {
         var routes = context.routes();
-        Verdict verdict =
-                RequestRules.useBackend(frontendHooks, settings.config().useBackends(), txn);
-        if (verdict instanceof Verdict.UseBackend use) {
-            Backend named = routes.backend(use.backend());
-            if (named != null) return named;
-            frontend.counters().unknownBackends.increment();
-        }
+        var lines = settings.config().useBackends();
+        var unknownNames = frontend.counters().unknownBackends;
+        Backend chosen = RequestRules.useBackend(frontendHooks, lines, txn, routes, unknownNames);
+        if (chosen != null) return chosen;
         String otherwise = settings.config().defaultBackend();
         return otherwise == null ? null : routes.backend(otherwise);
     }
