@@ -199,16 +199,16 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
 
     /** Empty lines before a message are skipped and forgotten (RFC 9112 section 2.2). */
     private ReadStatus emptyLines() {
-        while (at < end && (bytes[at] == '\r' || bytes[at] == '\n')) {
-            ReadStatus line = lineEnd(Kind.BARE_CR);
-            if (line != ReadStatus.DONE) return line;
-        }
+        ReadStatus line = ReadStatus.DONE;
+        while (line == ReadStatus.DONE && at < end && (bytes[at] == '\r' || bytes[at] == '\n'))
+            line = lineEnd(Kind.BARE_CR);
         if (at > 0) {
             System.arraycopy(bytes, at, bytes, 0, end - at);
             end -= at;
             at = 0;
         }
-        return end == 0 ? ReadStatus.NEED_MORE : ReadStatus.DONE;
+        if (line == ReadStatus.BAD) return bad(Kind.BARE_CR, 0);
+        return end == 0 ? ReadStatus.NEED_MORE : line;
     }
 
     /** Obsolete line folding becomes spaces, and the line goes on (RFC 9112 section 5.2). */
