@@ -6,17 +6,15 @@ import io.netty.channel.ServerChannel;
 import io.weir.engine.accept.Listeners;
 import io.weir.engine.exchange.Routes;
 import io.weir.engine.loop.InheritedSocket;
+import io.weir.engine.loop.SocketFile;
 import io.weir.engine.loop.Transport;
 import io.weir.rules.config.Bind;
 import io.weir.rules.config.Endpoint;
 import io.weir.rules.config.FrontendConfig;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -66,13 +64,13 @@ final class Sockets {
     void close() {
         for (Open each : open) {
             each.channel().close();
-            if (each.endpoint() instanceof Endpoint.Unix(String path)) remove(path);
+            if (each.endpoint() instanceof Endpoint.Unix(String path)) SocketFile.remove(Path.of(path));
         }
     }
 
     private ServerChannel bound(Bind bind, int backlog) throws IOException {
         SocketAddress address = RouteTable.address(bind.endpoint());
-        if (bind.endpoint() instanceof Endpoint.Unix(String path)) remove(path);
+        if (bind.endpoint() instanceof Endpoint.Unix(String path)) SocketFile.remove(Path.of(path));
         ServerChannel channel = transport.newListener(address);
         channel.config().setAutoRead(false);
         channel.config().setOption(ChannelOption.SO_BACKLOG, backlog);
@@ -84,7 +82,7 @@ final class Sockets {
             throw e;
         }
         if (bind.endpoint() instanceof Endpoint.Unix(String path) && bind.unixMode() >= 0)
-            permit(path, bind.unixMode());
+            SocketFile.permit(Path.of(path), bind.unixMode());
         return channel;
     }
 
@@ -92,21 +90,6 @@ final class Sockets {
     private static int backlog(FrontendConfig frontend, Bind bind, int processMax) {
         if (bind.backlog() > 0) return bind.backlog();
         return frontend.maxConnections() > 0 ? frontend.maxConnections() : processMax;
-    }
-
-    private static void permit(String path, int mode) throws IOException {
-        var permissions = EnumSet.noneOf(PosixFilePermission.class);
-        PosixFilePermission[] byBit = PosixFilePermission.values(); // OWNER_READ is bit 8, OTHERS_EXECUTE bit 0
-        for (int bit = 0; bit < 9; bit++) if ((mode >> 8 - bit & 1) != 0) permissions.add(byBit[bit]);
-        Files.setPosixFilePermissions(Path.of(path), permissions);
-    }
-
-    private static void remove(String path) {
-        try {
-            Files.deleteIfExists(Path.of(path));
-        } catch (IOException e) {
-            return; // binding says what is wrong
-        }
     }
 
     private static String text(Endpoint endpoint) {

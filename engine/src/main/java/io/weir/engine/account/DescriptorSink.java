@@ -20,6 +20,7 @@ final class DescriptorSink implements LogSink {
 
     private final WritableByteChannel channel;
     private final ByteBuffer held = ByteBuffer.allocateDirect(TOGETHER);
+    private int heldLines;
 
     private DescriptorSink(WritableByteChannel channel) {
         this.channel = channel;
@@ -46,7 +47,10 @@ final class DescriptorSink implements LogSink {
     public boolean write(ByteBuffer line) throws IOException {
         if (line.remaining() > held.remaining()) flush();
         if (line.remaining() > held.capacity()) writeAll(line);
-        else held.put(line);
+        else {
+            held.put(line);
+            heldLines++;
+        }
         return true;
     }
 
@@ -55,9 +59,17 @@ final class DescriptorSink implements LogSink {
         held.flip();
         try {
             writeAll(held);
+            heldLines = 0;
         } finally {
             held.clear();
         }
+    }
+
+    @Override
+    public int takeLost() {
+        int lost = heldLines;
+        heldLines = 0;
+        return lost;
     }
 
     /** A descriptor may be non-blocking, whoever made it so; this thread can wait a little. */

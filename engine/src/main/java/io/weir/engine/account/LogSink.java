@@ -17,8 +17,24 @@ sealed interface LogSink extends AutoCloseable permits UdpSink, UnixSink, Descri
     /** Sends what was held back to be sent together. */
     default void flush() throws IOException {}
 
+    /** Lines that were held back and are lost since a write or flush failed; asked once after each failure. */
+    default int takeLost() {
+        return 0;
+    }
+
     @Override
     void close();
+
+    /** As it stands in the configuration. */
+    static String name(LogTarget.Sink sink) {
+        return switch (sink) {
+            case LogTarget.Sink.Udp(var host, var port) -> host + ":" + port;
+            case LogTarget.Sink.Unix(var path) -> path;
+            case LogTarget.Sink.Stdout() -> "stdout";
+            case LogTarget.Sink.Stderr() -> "stderr";
+            case LogTarget.Sink.Descriptor(var fd) -> "fd@" + fd;
+        };
+    }
 
     static LogSink open(LogTarget.Sink sink) throws IOException {
         return switch (sink) {

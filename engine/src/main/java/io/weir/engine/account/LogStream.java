@@ -23,6 +23,7 @@ final class LogStream implements Runnable, AutoCloseable {
     private static final long GATHER_NANOS = 2_000_000;
     private static final long PAUSE_NANOS = 100_000_000;
     private static final long SECOND_NANOS = 1_000_000_000;
+    private static final long MINUTE_NANOS = 60 * SECOND_NANOS;
     private static final long CLOSE_MILLIS = 1000;
 
     private final LogTarget.Sink where;
@@ -38,7 +39,9 @@ final class LogStream implements Runnable, AutoCloseable {
     private @Nullable LogSink sink;
     private long retryNanos;
     private long reportNanos = System.nanoTime() - SECOND_NANOS;
+    private long reportEveryNanos = SECOND_NANOS;
     private long reported;
+    private String reportedReason = "";
 
     /** @param capacity lines that may wait, a power of two */
     LogStream(LogTarget.Sink where, LogFraming framing, int capacity) {
@@ -111,7 +114,7 @@ final class LogStream implements Runnable, AutoCloseable {
         try {
             if (sink != null) sink.flush();
         } catch (IOException e) {
-            broken(e);
+            broken(e, 0);
         }
         return true;
     }
@@ -130,7 +133,7 @@ final class LogStream implements Runnable, AutoCloseable {
             message.put(line.bytes(), 0, line.length()).put((byte) '\n').flip();
             if (!sink().write(message)) lost("the sink takes no more just now");
         } catch (IOException e) {
-            broken(e);
+            broken(e, 1);
         }
     }
 
@@ -140,9 +143,10 @@ final class LogStream implements Runnable, AutoCloseable {
     }
 
     /** The next lines are not even tried: failing costs more than writing. */
-    private void broken(IOException e) {
+    private void broken(IOException e, int lines) {
         retryNanos = System.nanoTime() + PAUSE_NANOS;
-        lost(Objects.toString(e.getMessage(), e.toString()));
+        reason = Objects.toString(e.getMessage(), e.toString());
+        dropped.add(lines + (sink == null ? 0 : sink.takeLost()));
     }
 
     private void lost(String why) {
@@ -150,12 +154,16 @@ final class LogStream implements Runnable, AutoCloseable {
         dropped.increment();
     }
 
+    /** At most once a second, and less and less often when there is nothing new in it. */
     private void report() {
         long now = System.nanoTime();
         long all = dropped.sum();
-        if (all == reported || now - reportNanos < SECOND_NANOS) return;
-        LOG.warn("log to {}: {} lines were dropped: {}", where, all - reported, reason);
+        if (all == reported || now - reportNanos < reportEveryNanos) return;
+        LOG.warn("log to {}: {} lines were dropped: {}", LogSink.name(where), all - reported, reason);
+        boolean again = reason.equals(reportedReason);
+        reportEveryNanos = again ? Math.min(2 * reportEveryNanos, MINUTE_NANOS) : SECOND_NANOS;
         reported = all;
+        reportedReason = reason;
         reportNanos = now;
     }
 }

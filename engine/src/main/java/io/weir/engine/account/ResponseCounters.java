@@ -17,4 +17,11 @@ public final class ResponseCounters {
     public long of(int hundreds) {
         return classes[hundreds].sum();
     }
+
+    /** All of them. */
+    public long sum() {
+        long sum = 0;
+        for (LongAdder each : classes) sum += each.sum();
+        return sum;
+    }
 }

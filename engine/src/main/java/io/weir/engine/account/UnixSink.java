@@ -2,6 +2,7 @@ package io.weir.engine.account;
 
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.Socket;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,11 @@ final class UnixSink implements LogSink {
 
     @Override
     public boolean write(ByteBuffer line) throws IOException {
-        return socket.sendToDomainSocket(line, line.position(), line.limit(), path) > 0;
+        try {
+            return socket.sendToDomainSocket(line, line.position(), line.limit(), path) > 0;
+        } catch (FileNotFoundException e) {
+            throw new IOException("there is no such socket", e);
+        }
     }
 
     @Override

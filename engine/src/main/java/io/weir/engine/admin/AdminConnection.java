@@ -12,6 +12,7 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,14 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
 
     private static final String IDLE = "idle";
 
-    private final Commands commands;
+    private final Supplier<Commands> commands;
     private final AdminSession session;
     private final StringBuilder input = new StringBuilder();
     private Duration timeout;
     private boolean working;
     private boolean inputEnded;
 
-    AdminConnection(Commands commands, AdminSession session) {
+    AdminConnection(Supplier<Commands> commands, AdminSession session) {
         this.commands = commands;
         this.session = session;
         this.timeout = session.timeout();
@@ -73,7 +74,7 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
         working = true;
         context.channel().config().setAutoRead(false);
         Thread.ofVirtual().name("weir-admin").start(() -> {
-            String answer = commands.answer(line, session);
+            String answer = commands.get().answer(line, session);
             context.executor().execute(() -> answered(context, answer));
         });
     }

@@ -47,7 +47,7 @@ public final class AdminSocket implements AutoCloseable {
             throws IOException {
         ServerChannel channel = channel(config.endpoint(), transport);
         channel.config().setRecvByteBufAllocator(new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(1));
-        channel.pipeline().addLast(new Acceptor(config, proxy, new Commands(proxy)));
+        channel.pipeline().addLast(new Acceptor(config, proxy));
         done(group.register(channel));
         try {
             Path file = bind(channel, config);
@@ -108,13 +108,18 @@ public final class AdminSocket implements AutoCloseable {
     private static final class Acceptor extends ChannelInboundHandlerAdapter {
         private final StatsSocket config;
         private final RunningProxy proxy;
-        private final Commands commands;
+        private @Nullable Commands commands;
         private int clients;
 
-        Acceptor(StatsSocket config, RunningProxy proxy, Commands commands) {
+        Acceptor(StatsSocket config, RunningProxy proxy) {
             this.config = config;
             this.proxy = proxy;
-            this.commands = commands;
+        }
+
+        /** Made for the first line of the first client, since a start does not need them. Any thread. */
+        private synchronized Commands commands() {
+            Commands made = commands;
+            return made == null ? commands = new Commands(proxy) : made;
         }
 
         @Override
@@ -122,7 +127,7 @@ public final class AdminSocket implements AutoCloseable {
             var client = (Channel) message;
             var session = new AdminSession(config.level(), proxy.global().statsTimeout());
             client.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-            client.pipeline().addLast(new AdminConnection(commands, session));
+            client.pipeline().addLast(new AdminConnection(this::commands, session));
             if (++clients >= MOST_CLIENTS) context.channel().config().setAutoRead(false);
             client.closeFuture().addListener(closed -> {
                 clients--;

@@ -79,7 +79,7 @@ final class StatRows {
         row.set("scur", counters.sessions.now()).set("smax", counters.sessions.max());
         if (server.slots().max() > 0) row.set("slim", server.slots().max());
         if (server.config().maxQueue() > 0) row.set("qlimit", server.config().maxQueue());
-        row.set("stot", counters.totalSessions.sum()).set("req_tot", counters.totalSessions.sum());
+        row.set("stot", counters.totalSessions.sum()).set("req_tot", counters.responses.sum());
         row.set("rate", counters.sessionRate.perSecond(now)).set("rate_max", counters.sessionRate.max());
         row.set("lastsess", counters.sessionRate.secondsSinceLast(now));
         row.set("status", status(server.state())).set("weight", server.weight());

@@ -4,15 +4,10 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,9 +22,8 @@ public final class InheritedSocket {
     private static final int AF_UNIX = 1;
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
-    private static final int F_GETFL = 3;
-    private static final int F_SETFL = 4;
     private static final int O_NONBLOCK = 0x800;
+    private static final int LONGEST_ADDRESS = 128;
 
     private InheritedSocket() {}
 
@@ -54,7 +48,6 @@ public final class InheritedSocket {
         }
     }
 
-    /** Asks the kernel without the foreign function interface, whose first use costs a start some 50 ms. */
     private static boolean isBlocking(int fd) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/fdinfo/" + fd)))
             if (line.startsWith("flags:"))
@@ -62,26 +55,30 @@ public final class InheritedSocket {
         return true;
     }
 
-    @SuppressWarnings("restricted") // fcntl: the one call that neither the JDK nor Netty offers
+    /**
+     * Sends the socket to ourselves: Netty makes what it receives non-blocking, and that flag is not the descriptor's
+     * but the socket's. See docs/decisions/inherited-sockets.md.
+     */
     private static void unblock(int fd) throws IOException {
-        Linker linker = Linker.nativeLinker();
-        StructLayout state = Linker.Option.captureStateLayout();
-        var type = FunctionDescriptor.of(
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-        MethodHandle fcntl = linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("fcntl"),
-                type,
-                Linker.Option.firstVariadicArg(2),
-                Linker.Option.captureCallState("errno"));
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment errno = arena.allocate(state);
-            int flags = (int) fcntl.invokeExact(errno, fd, F_GETFL, 0);
-            if (flags < 0 || (int) fcntl.invokeExact(errno, fd, F_SETFL, flags | O_NONBLOCK) < 0)
-                throw new IOException("fcntl failed with errno " + errno.get(ValueLayout.JAVA_INT, 0));
-        } catch (IOException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AssertionError("calling fcntl", e);
+        var address =
+                new DomainSocketAddress("\0weir-" + ProcessHandle.current().pid() + "-" + fd);
+        Socket listener = Socket.newSocketDomain();
+        Socket sender = Socket.newSocketDomain();
+        try {
+            listener.bind(address);
+            listener.listen(1);
+            sender.connect(address);
+            var receiver = new Socket(listener.accept(new byte[LONGEST_ADDRESS]));
+            try {
+                sender.sendFd(fd);
+                new FileDescriptor(receiver.recvFd()).close();
+            } finally {
+                receiver.close();
+            }
+        } finally {
+            sender.close();
+            listener.close();
         }
+        if (isBlocking(fd)) throw new IOException("it cannot be made non-blocking");
     }
 }

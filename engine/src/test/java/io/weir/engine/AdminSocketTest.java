@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Answers are HAProxy 2.6.12's for the same commands. */
 @Timeout(30)
-class RuntimeApiTest {
+class AdminSocketTest {
     @TempDir
     Path folder;
 
@@ -277,6 +277,17 @@ class RuntimeApiTest {
                     """), near);
 
             assertTrue(ask("user", "help\n").startsWith("The following commands are valid at this level:\n"));
+        }
+    }
+
+    @Test
+    void everyCommandIsInTheManual() throws Exception {
+        String manual = Files.readString(Path.of("..", "docs", "runtime-api.md"));
+        try (var _ = Weir.running(configuration)) {
+            for (String line : ask("admin", "help\n").strip().split("\n")) {
+                String command = line.strip().split(" *[:<(\\[]")[0];
+                assertTrue(line.endsWith(":") || manual.contains("`" + command), line);
+            }
         }
     }
 

@@ -8,20 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.weir.rules.config.LogOptions;
 import io.weir.rules.config.Mode;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The expected HTTP and connect lines are those that HAProxy 2.6.12 wrote for the same facts. */
-class LineFormatTest {
+class AccessLogTest {
     private static final LogClock UTC = new LogClock(ZoneId.of("UTC"));
 
     @Test
@@ -175,6 +179,19 @@ class LineFormatTest {
                         + "\"redispatched\":false,\"srv_queue\":0,\"be_queue\":1,"
                         + "\"request\":\"GET /\\\"slow\\\" HTTP/1.1\",\"fields\":{\"tenant\":\"\\u00E9\"}}",
                 json(record, 1024));
+    }
+
+    @Test
+    void everyMemberOfJsonIsInTheManual() throws IOException {
+        var record = record(1, "2026-11-21T03:02:33.671Z", "GET / HTTP/1.1");
+        record.fields = Map.of("tenant", "x".repeat(1000));
+        String manual = Files.readString(Path.of("..", "docs", "logs.md"));
+
+        var members = Pattern.compile("[{,]\"(\\w+)\":").matcher(json(record, 4096) + json(record, 1024));
+
+        while (members.find())
+            if (!members.group(1).equals("tenant"))
+                assertTrue(manual.contains("`" + members.group(1) + "`"), members.group(1));
     }
 
     @Test
