@@ -46,14 +46,6 @@ final class JsLoader {
         this.version = version;
     }
 
-    static boolean hasScripts(Configuration configuration) {
-        for (FrontendConfig frontend : configuration.frontends())
-            if (!frontend.rules().scripts().isEmpty()) return true;
-        for (BackendConfig backend : configuration.backends())
-            if (!backend.rules().scripts().isEmpty()) return true;
-        return false;
-    }
-
     Loading load() {
         Path namedRoot = configuration.global().rulesRoot();
         Path realRoot;
@@ -109,7 +101,7 @@ final class JsLoader {
             var unknown = new UnknownInputs(UnknownInputs.Told.SCRIPT);
             var inputs = new JsInputs(txn, new ProxyNames(configuration), unknown, errors);
             var decision = new JsDecision(txn, position, errors);
-            context.eval(Prelude.SOURCE).execute(txn, decision, inputs, Prelude.COUNTERS);
+            Prelude.evaluate(context, txn, decision, inputs, new JsSamples(txn, unknown, errors));
             for (RuleModule module : modules) {
                 run.begin();
                 PolyglotException failure = null;

@@ -44,7 +44,7 @@ final class JsRealm implements AutoCloseable {
             txn = new JsTxn(program.version(), position, errors);
             decision = new JsDecision(txn, position, errors);
             inputs = new JsInputs(txn, program.names(), unknown, errors);
-            api = context.eval(Prelude.SOURCE).execute(txn, decision, inputs, Prelude.COUNTERS);
+            api = Prelude.evaluate(context, txn, decision, inputs, new JsSamples(txn, unknown, errors));
             functions = load(program);
             run = program.engine().budget().watch(context, program.burst());
         } catch (RuntimeException e) {

@@ -1,7 +1,9 @@
 package io.weir.scripting;
 
 import io.weir.rules.Scripts;
+import io.weir.rules.config.BackendConfig;
 import io.weir.rules.config.Configuration;
+import io.weir.rules.config.FrontendConfig;
 import io.weir.scripting.JsProgram.Tracing;
 import java.time.Instant;
 import java.util.List;
@@ -44,9 +46,23 @@ public final class JsRules implements AutoCloseable {
         return new JsRules(Tracing.STATEMENTS, faultLines, () -> everyLineIsDue.addAndGet(FaultLog.QUIET_NANOS));
     }
 
+    /**
+     * Starts the engine beside whatever else has to be done at the start of the process: most of the time until the
+     * first {@link #load} is over passes with classes that are loaded here. For whoever sees that there will be rules.
+     */
+    public void prepare() {
+        Thread.ofPlatform().daemon().name("weir-js-prepare").start(() -> {
+            try {
+                warmEngine();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the script engine could not be prepared", e); // load will say why
+            }
+        });
+    }
+
     /** Reads, parses and checks all modules of that configuration anew. */
     public synchronized Loading load(Configuration configuration) {
-        if (!JsLoader.hasScripts(configuration))
+        if (!hasScripts(configuration))
             return new Loading.Loaded(Scripts.NONE, "", Instant.now(), List.of(), List.of());
         var loading = new JsLoader(openEngine(), tracing, faults, configuration, versions + 1).load();
         if (loading instanceof Loading.Loaded) versions++;
@@ -69,6 +85,19 @@ public final class JsRules implements AutoCloseable {
         var open = engine;
         engine = null;
         if (open != null) open.close();
+    }
+
+    // Stands here and not in the loader, whose class brings the script host with it.
+    private static boolean hasScripts(Configuration configuration) {
+        for (FrontendConfig frontend : configuration.frontends())
+            if (!frontend.rules().scripts().isEmpty()) return true;
+        for (BackendConfig backend : configuration.backends())
+            if (!backend.rules().scripts().isEmpty()) return true;
+        return false;
+    }
+
+    private synchronized void warmEngine() {
+        openEngine().warm();
     }
 
     private JsEngine openEngine() {

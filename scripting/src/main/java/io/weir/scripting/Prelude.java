@@ -5,19 +5,25 @@ import io.weir.rules.Hook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.StringJoiner;
+import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
 
 /** The host's own scripts. Parsed once by the shared engine. Any thread. */
 final class Prelude {
-    /** A function that makes the globals and gives back what the drivers need. */
-    static final Source SOURCE = internal("weir:prelude", text());
+    /** A function that makes the globals and gives back tools for the transaction's part. */
+    private static final Source GLOBALS = internal("weir:globals", text("globals.js"));
+
+    /** A function that makes the transaction object and gives back what the drivers need. */
+    private static final Source TRANSACTION = internal("weir:transaction", text("transaction.js"));
 
     /** A function that throws an error with its argument as message, and with the stack of whatever called. */
     static final Source RAISE = internal("weir:raise", "(function (message) { throw new Error(message); })");
 
     /** The names of the counter functions in the order of {@link Counter}, joined by commas. */
-    static final String COUNTERS = counters();
+    private static final String COUNTERS = counters();
 
     private Prelude() {}
 
@@ -55,6 +61,17 @@ final class Prelude {
                 .buildLiteral();
     }
 
+    /** Parses all of it, so that the next context finds it parsed. */
+    static void parse(Context context) {
+        for (Source source : List.of(RAISE, GLOBALS, TRANSACTION)) context.eval(source);
+    }
+
+    /** Makes everything that rules find in a context; gives back what the drivers need. */
+    static Value evaluate(Context context, JsTxn txn, JsDecision decision, JsInputs inputs, JsSamples samples) {
+        Value tools = context.eval(GLOBALS).execute(inputs, COUNTERS);
+        return context.eval(TRANSACTION).execute(txn, decision, samples, tools);
+    }
+
     private static Source internal(String name, String text) {
         return Source.newBuilder("js", text, name).internal(true).buildLiteral();
     }
@@ -65,9 +82,9 @@ final class Prelude {
         return names.toString();
     }
 
-    private static String text() {
-        try (InputStream in = Prelude.class.getResourceAsStream("prelude.js")) {
-            if (in == null) throw new IllegalStateException("prelude.js is missing");
+    private static String text(String file) {
+        try (InputStream in = Prelude.class.getResourceAsStream(file)) {
+            if (in == null) throw new IllegalStateException(file + " is missing");
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -20,6 +20,7 @@ final class Traffic implements Inputs, ConnectionView {
     final Map<String, Long> counters = new HashMap<>();
     long now = 1_700_000_000_000L;
     long chance;
+    boolean timeIsUnknown;
     Runnable onUnknown = () -> {};
 
     /** Sets a counter such as {@code fe_conn(lb)}. */
@@ -73,6 +74,7 @@ final class Traffic implements Inputs, ConnectionView {
 
     @Override
     public long nowMillis() {
+        if (timeIsUnknown) throw new UnknownInputException("date");
         return now;
     }
 

@@ -1,28 +1,11 @@
-// What rules see: the transaction object, the counters, core and console. Evaluated once in each context, before any
-// rule module. Whatever a rule can do goes through the methods of three host objects, and those check it: `host` is the
-// transaction (JsTxn), `decision` what the hook decides (JsDecision), `inputs` everything else it reads (JsInputs).
-(function (host, decision, inputs, counters) {
+// The transaction object and what hooks give back. Evaluated once in each context, after globals.js and before any rule
+// module. Whatever a rule can do goes through the methods of host objects, and those check it: `host` is the transaction
+// (JsTxn), `decision` what the hook decides (JsDecision), `samples` HAProxy's fetches and converters (JsSamples).
+(function (host, decision, samples, tools) {
   "use strict";
 
+  const { show, text, integer, counterNames } = tools;
   const undef = (value) => (value === null ? undefined : value);
-
-  const show = (value) => {
-    if (typeof value === "string") return JSON.stringify(value);
-    if (typeof value === "function") return "a function";
-    if (value !== null && typeof value === "object") return Array.isArray(value) ? "an array" : "an object";
-    return String(value);
-  };
-
-  const text = (value, what) => {
-    if (typeof value === "string") return value;
-    if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return String(value);
-    throw new TypeError(`${what} is ${show(value)} (expected a string)`);
-  };
-
-  const integer = (value, what, least, most) => {
-    if (Number.isInteger(value) && value >= least && value <= most) return value;
-    throw new RangeError(`${what} is ${show(value)} (expected an integer of ${least} to ${most})`);
-  };
 
   // ---- headers and cookies
 
@@ -209,6 +192,9 @@
     get be() { return undef(host.backend()); }
     get srv() { return undef(host.server()); }
     get rules_version() { return host.rulesVersion(); }
+    get f() { return (fetches ??= makeFetches()); }
+    get sf() { return (textFetches ??= makeTextFetches()); }
+    get c() { return (converters ??= makeConverters()); }
 
     var(name, ...value) {
       const full = text(name, "the variable's name");
@@ -255,6 +241,43 @@
   const response = new Response();
   const txn = new Transaction();
 
+  // ---- samples: made when they are first asked for
+
+  let fetches;
+  let textFetches;
+  let converters;
+
+  const table = (names, make) => {
+    const functions = Object.create(null);
+    names.split(",").forEach((name, index) => (functions[name] ??= make(index, name)));
+    return Object.freeze(functions);
+  };
+  const argument = (values, i, name) => (i < values.length ? text(values[i], `${name}: argument ${i + 1}`) : "");
+  const makeFetches = () =>
+    table(samples.fetchNames(), (index, name) =>
+      counterNames.includes(name)
+        ? globalThis[name]
+        : (...values) =>
+            undef(samples.fetch(index, values.length, argument(values, 0, name), argument(values, 1, name),
+              argument(values, 2, name))));
+  const asText = (value) =>
+    value === undefined ? "" : value === true ? "1" : value === false ? "0" : String(value);
+  const makeTextFetches = () => {
+    const functions = Object.create(null);
+    for (const [name, fetch] of Object.entries(txn.f)) functions[name] = (...values) => asText(fetch(...values));
+    return Object.freeze(functions);
+  };
+  const convertible = (value, name) => {
+    if (typeof value === "string" || typeof value === "boolean" || Number.isSafeInteger(value)) return value;
+    throw new TypeError(`${name}: ${show(value)} cannot be converted (expected a string, an integer or a boolean)`);
+  };
+  const makeConverters = () =>
+    table(samples.converterNames(), (index, name) => (value, ...values) =>
+      value === undefined || value === null
+        ? undefined
+        : undef(samples.convert(index, convertible(value, name), values.length, argument(values, 0, name),
+            argument(values, 1, name), argument(values, 2, name))));
+
   const logFields = (fields, what) => {
     if (fields === null || typeof fields !== "object" || Array.isArray(fields))
       throw new TypeError(`${what}: ${show(fields)} (expected an object of fields)`);
@@ -263,78 +286,6 @@
       if (value !== undefined && value !== null) decision.logField(name, text(value, `${what}: field ${name}`));
     }
   };
-
-  // ---- counters, as in HAProxy's manual, section 7.3.2
-
-  const define = (target, name, value) =>
-    Object.defineProperty(target, name, { value, enumerable: true, writable: false, configurable: false });
-
-  const named = (value, name) => {
-    throw new TypeError(`${name}(): the name is ${show(value)} (expected a string)`);
-  };
-  const number = (index, label) => (name) =>
-    typeof name === "string" ? inputs.counterOf(index, name)
-      : name === undefined ? inputs.counter(index) : named(name, label);
-  const truth = (index, label) => (name) =>
-    (typeof name === "string" ? inputs.counterOf(index, name)
-      : name === undefined ? inputs.counter(index) : named(name, label)) !== 0;
-  counters.split(",").forEach((label, index) => {
-    define(globalThis, label, (label === "srv_is_up" || label === "stopping" ? truth : number)(index, label));
-  });
-
-  // ---- core, console, and the recordable sources of time and chance
-
-  const LEVELS = ["emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"];
-  const print = (value) => {
-    if (typeof value === "string") return value;
-    if (value instanceof Error) return `${value.name}: ${value.message}`;
-    try {
-      return value !== null && typeof value === "object" ? JSON.stringify(value) : String(value);
-    } catch {
-      return String(value);
-    }
-  };
-  const log = (level, values) => inputs.log(level, values.map(print).join(" "));
-  const levelOf = (level) => {
-    const index = typeof level === "number" ? level : LEVELS.indexOf(level);
-    if (Number.isInteger(index) && index >= 0 && index <= 7) return index;
-    throw new RangeError(`core.log: level is ${show(level)} (expected one of ${LEVELS.join(", ")})`);
-  };
-  const hex = (digits) => inputs.random(2 ** (4 * digits)).toString(16).padStart(digits, "0");
-  // RFC 9562 section 5.4
-  const uuid = () =>
-    `${hex(8)}-${hex(4)}-4${hex(3)}-${(8 + inputs.random(4)).toString(16)}${hex(3)}-${hex(6)}${hex(6)}`;
-
-  const core = {
-    log: (level, ...values) => log(levelOf(level), values),
-    now: () => inputs.now(),
-    rand: (n) => inputs.random(integer(n, "core.rand: bound", 1, Number.MAX_SAFE_INTEGER)),
-    uuid,
-  };
-  LEVELS.forEach((name, index) => (core[name] = index));
-  define(globalThis, "core", Object.freeze(core));
-  define(globalThis, "crypto", Object.freeze({ randomUUID: uuid }));
-  define(globalThis, "console", Object.freeze({
-    debug: (...values) => log(7, values),
-    log: (...values) => log(6, values),
-    info: (...values) => log(6, values),
-    warn: (...values) => log(4, values),
-    error: (...values) => log(3, values),
-  }));
-
-  const RealDate = Date;
-  function HookDate(...parts) {
-    if (!new.target) return new RealDate(inputs.now()).toString();
-    return Reflect.construct(RealDate, parts.length === 0 ? [inputs.now()] : parts, new.target);
-  }
-  HookDate.prototype = RealDate.prototype;
-  RealDate.prototype.constructor = HookDate;
-  HookDate.now = () => inputs.now();
-  HookDate.parse = RealDate.parse;
-  HookDate.UTC = RealDate.UTC;
-  Object.defineProperty(HookDate, "name", { value: "Date" });
-  globalThis.Date = HookDate;
-  Math.random = () => inputs.random(2 ** 53) / 2 ** 53;
 
   for (const type of [Headers, Cookies, Request, Response, Connection, Transaction]) Object.freeze(type.prototype);
 

@@ -1,0 +1,86 @@
+package io.weir.scripting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.weir.rules.Transaction;
+import io.weir.rules.UnknownInputException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** HAProxy's fetches and converters in scripts: {@code txn.f}, {@code txn.sf} and {@code txn.c}. */
+class SamplesTest {
+    @TempDir
+    Path folder;
+
+    private final Traffic traffic = new Traffic();
+
+    @Test
+    void fetchesKeepTheirNamesWithUnderscoresForDots() {
+        assertEquals(
+                "/a GET shop 192.0.2.7 2 undefined",
+                says("const { f } = txn; return [f.path(), f.method(), f.req_hdr('host'), f.src(), f.req_hdr_cnt('x'),"
+                        + " String(f.req_hdr('y'))].join(' ');"));
+    }
+
+    @Test
+    void textFetchesGiveTextForEverything() {
+        assertEquals(
+                "2||1",
+                says("const { sf } = txn; return [sf.req_hdr_cnt('x'), sf.req_hdr('y'), sf.always_true()].join('|');"));
+    }
+
+    @Test
+    void convertersTakeAValueAndTheirArguments() {
+        assertEquals(
+                "ABC 5 b undefined",
+                says("const { c } = txn; return [c.upper('abc'), c.add(2, 3), c.field('a,b,c', 2, ','),"
+                        + " String(c.lower(undefined))].join(' ');"));
+    }
+
+    @Test
+    void countersAreFetchesToo() {
+        traffic.given("be_conn(app)", 4);
+
+        assertEquals("4", says("return txn.f.be_conn('app');"));
+    }
+
+    @Test
+    void wrongArgumentsThrow() {
+        for (var wrong : List.of(
+                "txn.f.path('x')|path: too many arguments: 1 (expected none)",
+                "txn.f.req_hdr('x', 'y')|req.hdr: 'y' is not an integer (expected an integer)",
+                "txn.f.req_hdr({})|req_hdr: argument 1 is an object (expected a string)",
+                "txn.c.field('a')|field: an argument is missing (expected an integer)",
+                "txn.c.add(1.5, 1)|add: 1.5 cannot be converted (expected a string, an integer or a boolean)")) {
+            assertEquals(
+                    wrong.substring(wrong.indexOf('|') + 1),
+                    says("try { return " + wrong.substring(0, wrong.indexOf('|'))
+                            + "; } catch (e) { return e.message; }"));
+        }
+    }
+
+    @Test
+    void inAReplayAFetchThatLacksItsInputComesOut() {
+        try (var rules = Rules.tracedIn(folder)
+                .file("busy.js", "export function use_backend(txn) { return txn.f.date() > 0 ? 'app' : 'busy'; }")) {
+            traffic.timeIsUnknown = true;
+            var hooks = rules.frontend();
+
+            assertThrows(UnknownInputException.class, () -> hooks.useBackend(traffic.get("/")));
+        }
+    }
+
+    private String says(String body) {
+        try (var rules = Rules.busy(
+                folder,
+                "export function http_request(txn) { txn.var('txn.said', String((() => {" + body + "})())); }")) {
+            Transaction txn = traffic.get("/a", "Host: shop", "X: 1", "X: 2");
+            rules.frontend().httpRequest(txn);
+            assertEquals(List.of(), rules.faultLines);
+            return String.valueOf(txn.variable("txn.said"));
+        }
+    }
+}
