@@ -483,7 +483,9 @@ public final class Exchange {
 
         @Override
         protected void expired() {
-            if (stage == Stage.TARPIT) reply(page(status, ErrorCause.TARPIT, Termination.PT), Termination.PT);
+            if (stage != Stage.TARPIT) return;
+            record.slotNanos = System.nanoTime(); // being held counts as waiting in a queue
+            reply(page(status, ErrorCause.TARPIT, Termination.PT), Termination.PT);
         }
     }
 }
