@@ -32,6 +32,9 @@ import java.util.concurrent.TimeUnit;
  * configurations while it runs, and is stopped softly or at once. Any thread, but no event loop's.
  */
 public final class Proxy implements AutoCloseable {
+    /** One less than HAProxy's {@code tune.http.maxhdr}, as HAProxy itself counts. */
+    private static final int MAX_FIELD_LINES = 100;
+
     private final Transport transport;
     private final ConnectionGate process;
     private final LogTargets logs;
@@ -212,7 +215,7 @@ public final class Proxy implements AutoCloseable {
 
     private Worker worker(EventLoop eventLoop, Scripts scripts) {
         GlobalConfig global = configuration.global();
-        var limits = new HeadLimits(global.bufferBytes() - global.maxRewriteBytes(), 101);
+        var limits = new HeadLimits(global.bufferBytes() - global.maxRewriteBytes(), MAX_FIELD_LINES);
         var shared = new LoopContext.Shared(() -> routes, inputs, process, () -> stopping);
         return Waiting.on(eventLoop.submit(() -> {
             var loop = new Loop(eventLoop, transport, PooledByteBufAllocator.DEFAULT, global.bufferBytes());

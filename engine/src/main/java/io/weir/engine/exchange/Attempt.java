@@ -33,12 +33,14 @@ final class Attempt implements UpstreamListener {
         }
         connection = idle;
         server.counters().reusedConnections.increment();
+        dispatch.backend().counters().reusedConnections.increment();
         dispatch.connected();
     }
 
     /** @param timeoutNanos 0: none */
     void connect(long timeoutNanos) {
         server.counters().newConnections.increment();
+        dispatch.backend().counters().newConnections.increment();
         connection = context.servers().connect(server, this, timeoutNanos);
     }
 

@@ -76,6 +76,10 @@ final class Dispatch implements QueueListener {
         stop();
     }
 
+    Backend backend() {
+        return backend;
+    }
+
     @Nullable Server server() {
         return server;
     }
@@ -126,10 +130,10 @@ final class Dispatch implements QueueListener {
     void connectFailed(ConnectFault fault) {
         attempt = null;
         Server failed = java.util.Objects.requireNonNull(server);
-        failed.counters().connectErrors.increment();
-        backend.counters().connectErrors.increment();
         leaveSession();
         if (retriesLeft == 0) {
+            failed.counters().connectErrors.increment();
+            backend.counters().connectErrors.increment();
             releaseSlot();
             exchange.failed(failureOf(fault));
             return;
@@ -177,6 +181,8 @@ final class Dispatch implements QueueListener {
 
     private void assigned(Server chosen) {
         server = chosen;
+        chosen.counters().chosen.increment();
+        backend.counters().chosen.increment();
         exchange.serverAssigned(chosen);
         attempt(chosen);
     }

@@ -51,6 +51,11 @@ final class Download {
                 return;
             }
             int code = space.response.status();
+            if (code == 101 && !space.requestReader.facts().upgrade()) {
+                countResponseError();
+                exchange.failed(Failure.BAD_RESPONSE); // nobody asked for another protocol (RFC 9110 section 15.2.2)
+                return;
+            }
             if (code >= 200 || code == 101) {
                 head(in);
                 return;
@@ -245,7 +250,8 @@ final class Download {
         if (!http.keepAliveWhenFull() && exchange.frontend().isFull()) session.lastRequest();
         if (context.isStopping()) session.lastRequest();
         if (!session.keepAlive()) return ConnectionOption.CLOSE;
-        return space.request.minorVersion() == 0 ? ConnectionOption.KEEP_ALIVE : ConnectionOption.ABSENT;
+        if (space.response.status() == 426 && space.responseReader.facts().upgrade()) return ConnectionOption.UPGRADE;
+        return ConnectionOption.toStayOpen(space.request.minorVersion());
     }
 
     private void send(ByteBuf out) {
@@ -265,7 +271,8 @@ final class Download {
         if (server != null) server.counters().responses.count(status);
     }
 
-    private void countResponseError() {
+    /** A response that is missing or cannot be used. */
+    void countResponseError() {
         var backend = exchange.backend();
         if (backend != null) backend.counters().responseErrors.increment();
         var server = exchange.server();

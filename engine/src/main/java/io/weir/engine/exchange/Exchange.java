@@ -226,6 +226,10 @@ public final class Exchange {
      */
     public void incomplete(int status) {
         record.status = status;
+        if (status > 0) {
+            frontend.counters().requests.increment();
+            frontend.counters().badRequests.increment();
+        }
         end(Termination.CR, client.session().responseClosed());
     }
 
@@ -340,8 +344,13 @@ public final class Exchange {
 
     void serverTimedOut() {
         if (stage == Stage.TUNNEL) requireNonNull(tunnel).timedOut();
-        else if (client.session().response() == Side.IDLE) failed(Failure.SERVER_TIMEOUT);
+        else if (client.session().response() == Side.IDLE) serverSilent();
         else breakOff(Termination.SERVER_DATA_TIMEOUT);
+    }
+
+    private void serverSilent() {
+        download.countResponseError();
+        failed(Failure.SERVER_TIMEOUT);
     }
 
     void serverWritable(boolean writable) {
@@ -361,10 +370,10 @@ public final class Exchange {
         record.termination = termination;
         record.endNanos = System.nanoTime();
         if (next == Http1Session.Next.CLOSE) client.session().lastRequest();
-        client.flush();
         upload.release();
-        account();
+        account(); // first, so that a client never has its answer while its request still counts
         hooks.leave();
+        client.flush();
         client.exchangeEnded(next);
     }
 
@@ -391,7 +400,7 @@ public final class Exchange {
         record.activeConnections = context.process().open();
         record.frontendConnections = frontend.counters().connections.open();
         var at = backend;
-        if (at != null) record.backendConnections = at.counters().sessions.now();
+        if (at != null) record.backendConnections = at.counters().sessions.now() - 1;
         settings.log().write(record);
     }
 

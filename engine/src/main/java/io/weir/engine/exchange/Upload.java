@@ -125,7 +125,9 @@ final class Upload {
 
     private ConnectionOption option() {
         if (space.requestReader.facts().upgrade()) return ConnectionOption.UPGRADE;
-        return serverMode() == ConnectionMode.KEEP_ALIVE ? ConnectionOption.ABSENT : ConnectionOption.CLOSE;
+        return serverMode() == ConnectionMode.KEEP_ALIVE
+                ? ConnectionOption.toStayOpen(space.request.minorVersion())
+                : ConnectionOption.CLOSE;
     }
 
     /** The stricter one of the frontend's and the backend's. */
