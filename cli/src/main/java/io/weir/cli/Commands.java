@@ -1,5 +1,7 @@
 package io.weir.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
@@ -64,8 +66,8 @@ final class Commands implements Runnable {
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new ReloadCommand(console))
                 .addSubcommand(new ReplayCommand(console))
-                .setOut(new PrintWriter(console.out(), true))
-                .setErr(new PrintWriter(console.err(), true));
+                .setOut(new PrintWriter(console.out(), true, UTF_8))
+                .setErr(new PrintWriter(console.err(), true, UTF_8));
         return line.execute(arguments.toArray(new String[0]));
     }
 
