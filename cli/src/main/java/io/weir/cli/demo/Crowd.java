@@ -2,11 +2,13 @@ package io.weir.cli.demo;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -69,23 +71,23 @@ public final class Crowd implements AutoCloseable {
     }
 
     private void stayConnected(int number) throws InterruptedException {
+        boolean answered = false;
         try (var socket = new Socket()) {
             socket.connect(address, (int) PATIENCE.toMillis());
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.setTcpNoDelay(true);
-            var in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+            var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             boolean keep = true;
             while (!closed && keep) {
-                if (number >= active()) {
-                    Thread.sleep(RESTING);
-                    continue;
-                }
                 socket.getOutputStream().write(REQUEST);
                 keep = readAnswer(in);
+                answered = true;
                 Thread.sleep(BETWEEN_REQUESTS);
+                while (!closed && number >= active()) Thread.sleep(RESTING);
             }
         } catch (IOException e) {
-            if (closed) return;
+            // A server may close an idle connection at any moment: not a failure but a reason to connect again.
+            if (closed || answered) return;
             failed.increment();
             Thread.sleep(RESTING);
         }
@@ -104,7 +106,7 @@ public final class Crowd implements AutoCloseable {
         int length = -1;
         boolean close = false;
         for (var field = line(in); !field.isEmpty(); field = line(in)) {
-            var name = field.toLowerCase(java.util.Locale.ROOT);
+            var name = field.toLowerCase(Locale.ROOT);
             if (name.startsWith("content-length:"))
                 length = Integer.parseInt(name.substring(15).strip());
             if (name.startsWith("connection:") && name.contains("close")) close = true;
