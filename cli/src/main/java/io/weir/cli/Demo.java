@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -124,8 +125,7 @@ final class Demo {
     }
 
     private static boolean onTerminal() {
-        var terminal = System.console();
-        return terminal != null && terminal.isTerminal();
+        return Objects.requireNonNull(System.console()).isTerminal(); // never null since Java 22
     }
 
     private static Table.Scene scene(Candidate.Ready ready) {
@@ -142,11 +142,17 @@ final class Demo {
                 backend.servers().getFirst().maxConnections());
     }
 
-    private static int usualPort() {
+    private static int usualPort() throws IOException {
         try (var _ = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
             return USUAL_PORT;
         } catch (IOException e) {
-            return 0;
+            return anyPort();
+        }
+    }
+
+    private static int anyPort() throws IOException {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         }
     }
 }

@@ -31,6 +31,6 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         var sample =
                 folder != null ? folder : Path.of(System.getProperty("weir.home", "."), "samples", "busy-fallback");
-        return new Demo(console, sample).run(port, seconds);
+        return new Demo(console, Shown.path(sample)).run(port, seconds);
     }
 }

@@ -20,6 +20,7 @@ final class Main {
         if (arguments.isEmpty()) return Commands.run(List.of("--help"), console);
         var first = arguments.getFirst();
         if (first.equals("run")) return Start.run(arguments.subList(1, arguments.size()), console);
+        if (first.equals(Rehearsal.COMMAND)) return Rehearsal.run(arguments.subList(1, arguments.size()), console);
         boolean haproxyStyle = first.startsWith("-") && !Commands.isHelp(first);
         return haproxyStyle ? Start.run(arguments, console) : Commands.run(arguments, console);
     }

@@ -55,7 +55,8 @@ final class Serving implements AutoCloseable {
 
     /** Some rule files have changed: reads all of them anew and, when they are right, runs them. */
     synchronized void rulesChanged(Set<Path> changed) {
-        console.say(changed.stream().map(Serving::shown).collect(Collectors.joining(", ")) + " changed");
+        console.say(changed.stream().map(file -> Shown.path(file).toString()).collect(Collectors.joining(", "))
+                + " changed");
         report(replaceRules(sources.readRules(active.configuration())));
     }
 
@@ -131,11 +132,5 @@ final class Serving implements AutoCloseable {
 
     private static Set<Path> files(List<Problem> problems) {
         return problems.stream().map(problem -> Path.of(problem.place().file())).collect(Collectors.toSet());
-    }
-
-    /** As the user would name it from where he stands. */
-    private static String shown(Path file) {
-        var here = Path.of("").toAbsolutePath();
-        return file.startsWith(here) ? here.relativize(file).toString() : file.toString();
     }
 }

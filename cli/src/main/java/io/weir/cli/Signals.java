@@ -14,4 +14,10 @@ final class Signals {
     static void on(String name, Runnable action) {
         sun.misc.Signal.handle(new sun.misc.Signal(name), _ -> action.run());
     }
+
+    /** Sends this process that signal. */
+    @SuppressWarnings("sunapi")
+    static void raise(String name) {
+        sun.misc.Signal.raise(new sun.misc.Signal(name));
+    }
 }

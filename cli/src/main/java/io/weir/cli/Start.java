@@ -31,7 +31,7 @@ final class Start {
         try {
             return new Start(StartArgumentsReader.read(arguments), System.getenv(), console).run();
         } catch (BadArgumentsException e) {
-            console.say(e.getMessage());
+            console.say(String.valueOf(e.getMessage()));
             console.say("'weir --help' lists what there is");
             return FAILED;
         }

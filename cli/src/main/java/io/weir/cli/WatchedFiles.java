@@ -56,22 +56,31 @@ record WatchedFiles(Map<Path, String> digests) {
     Set<Path> folders() {
         var folders = new LinkedHashSet<Path>();
         for (var file : digests.keySet()) {
-            addWithParent(folders, file.getParent());
+            addAbove(folders, file);
             for (var part = file; part != null; part = part.getParent())
-                if (Files.isSymbolicLink(part)) folders.add(part.getParent());
-            try {
-                addWithParent(folders, file.toRealPath().getParent());
-            } catch (IOException e) {
-                continue; // the file is not there now
-            }
+                if (Files.isSymbolicLink(part)) addFolder(folders, part);
+            if (Files.exists(file)) addAbove(folders, real(file));
         }
         return folders;
     }
 
-    private static void addWithParent(Set<Path> folders, Path folder) {
-        folders.add(folder);
-        var above = folder.getParent();
-        if (above != null) folders.add(above);
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file; // gone this moment
+        }
+    }
+
+    private static void addAbove(Set<Path> folders, Path file) {
+        addFolder(folders, file);
+        var folder = file.getParent();
+        if (folder != null) addFolder(folders, folder);
+    }
+
+    private static void addFolder(Set<Path> folders, Path file) {
+        var folder = file.getParent();
+        if (folder != null) folders.add(folder);
     }
 
     private static String digest(Path file) {
