@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.weir.engine.exchange.Frontend;
 import io.weir.engine.exchange.LoopContext;
 import io.weir.engine.frontend.ClientConnection;
+import io.weir.engine.frontend.ClientHandler;
 import io.weir.engine.frontend.Clients;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,14 +34,17 @@ public final class Worker {
     /** Takes over an accepted connection; {@code closed} runs once when it is gone. */
     void adopt(Channel channel, Frontend frontend, Runnable closed) {
         connections.incrementAndGet();
-        channel.closeFuture().addListener(done -> {
+        Runnable gone = () -> {
             connections.decrementAndGet();
             closed.run();
-        });
+        };
         context.loop().adopt(channel);
-        channel.pipeline().addLast(new ClientConnection(context, frontend, clients));
+        var connection = new ClientConnection(context, frontend, clients, channel);
+        channel.pipeline().addLast(new ClientHandler(connection, gone));
         context.loop().eventLoop().register(channel).addListener(done -> {
-            if (!done.isSuccess()) channel.unsafe().closeForcibly();
+            if (done.isSuccess()) return;
+            channel.unsafe().closeForcibly();
+            gone.run(); // the handler was never really there
         });
     }
 }

@@ -15,6 +15,7 @@ public enum Termination {
     CLIENT_REQUEST_TIMEOUT("cR", "the client did not complete its request in time"),
     CLIENT_DATA_TIMEOUT("cD", "the client did not send or receive data in time"),
     LR("LR", "Weir answered itself by a rule"),
+    LH("LH", "Weir answered itself by a rule of the response"),
     PR("PR", "Weir refused the request: it was malformed or a rule denied it"),
     PH("PH", "Weir refused the server's response: it was malformed or a rule denied it"),
     PT("PT", "Weir held the client in the tarpit and refused the request"),

@@ -24,9 +24,9 @@ final class Attempt implements UpstreamListener {
     }
 
     void start(Backend.Settings settings) {
-        var idle = exchange.takeKept(server, this);
-        if (idle == null && mayReuse(settings.config().reuse()))
-            idle = context.servers().reuse(server, this);
+        var idle = exchange.client().takeKept(server);
+        if (idle != null) idle.lend(this);
+        else if (mayReuse(settings.config().reuse())) idle = context.servers().reuse(server, this);
         if (idle == null) {
             connect(settings.timeouts().connect());
             return;
@@ -60,8 +60,9 @@ final class Attempt implements UpstreamListener {
         var open = connection;
         connection = null;
         if (open == null) return;
-        if (reusable) exchange.keep(open);
-        else open.close();
+        if (!reusable) open.close();
+        else if (dispatch.reuse() == HttpReuse.NEVER) exchange.client().keep(open);
+        else context.servers().giveBack(open);
     }
 
     /** The first request of a client waits for no connection that may prove stale (manual, {@code http-reuse}). */
@@ -71,6 +72,13 @@ final class Attempt implements UpstreamListener {
             case SAFE -> !exchange.isFirstOfClient();
             case AGGRESSIVE, ALWAYS -> true;
         };
+    }
+
+    /** The connection ends when the server has taken everything, or makes no progress for that time. */
+    void endTunnel(long nanos) {
+        var open = connection;
+        connection = null;
+        if (open != null) open.closeWhenSent(nanos);
     }
 
     @Override

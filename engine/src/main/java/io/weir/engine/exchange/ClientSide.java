@@ -20,6 +20,9 @@ public interface ClientSide {
 
     boolean isWritable();
 
+    /** Grows whenever the client takes bytes. */
+    long takenBytes();
+
     /** The exchange takes no more bytes for now. */
     void pauseReading();
 

@@ -7,6 +7,7 @@ import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ConnectFault;
 import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.config.Balance;
+import io.weir.rules.config.HttpReuse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +81,15 @@ final class Dispatch implements QueueListener {
         return backend;
     }
 
-    @Nullable Server server() {
-        return server;
+    /** Both directions of a tunnel have ended; what is still on its way to the server is to arrive. */
+    void finishedTunnel(long nanos) {
+        var open = attempt;
+        attempt = null;
+        if (open != null) open.endTunnel(nanos);
+    }
+
+    HttpReuse reuse() {
+        return settings.config().reuse();
     }
 
     /** Whether there is a connection to a server now. */
@@ -91,6 +99,11 @@ final class Dispatch implements QueueListener {
 
     boolean isQueued() {
         return state == State.QUEUED;
+    }
+
+    /** Whether nothing is under way to a server. */
+    boolean isWaiting() {
+        return state == State.QUEUED || state == State.TURN_AROUND;
     }
 
     @Nullable ServerConnection connection() {
@@ -131,6 +144,10 @@ final class Dispatch implements QueueListener {
         attempt = null;
         Server failed = java.util.Objects.requireNonNull(server);
         leaveSession();
+        if (exchange.clientHasFinished()) {
+            exchange.clientLost();
+            return;
+        }
         if (retriesLeft == 0) {
             failed.counters().connectErrors.increment();
             backend.counters().connectErrors.increment();

@@ -78,7 +78,7 @@ final class Download {
         HeadFacts facts = space.responseReader.facts();
         var framing = BodyFraming.ofResponse(space.request.method(), space.response.status(), facts);
         space.responseBody.start(framing, facts.contentLength());
-        if (decided(rules())) return;
+        if (FinalAction.ofResponse(exchange, rules())) return;
         afterResponse();
         countResponse();
         if (framing == BodyFraming.UNTIL_CLOSE) client.session().lastRequest();
@@ -88,6 +88,9 @@ final class Download {
         }
         client.session().responseHead();
         int bytes = space.responseBody.scan(in);
+        // the request's rest will not be read, nor another request behind it
+        if (space.responseBody.done() && client.session().request() == Side.OPEN)
+            client.session().lastRequest();
         boolean copied = bytes <= COPIED_BODY_BYTES && !in.isReadOnly();
         int room = space.response.headers().used() + 128 + (copied ? bytes : 0);
         ByteBuf out = context.loop().alloc().directBuffer(room);
@@ -143,7 +146,22 @@ final class Download {
         return !in.isReadable()
                 && space.responseReader.facts().persistent()
                 && client.session().request() == Side.DONE
-                && exchange.uploadMode() == ConnectionMode.KEEP_ALIVE;
+                && exchange.upload().serverMode() == ConnectionMode.KEEP_ALIVE;
+    }
+
+    /** While the client takes nothing, nothing is expected of the server. */
+    void clientWritable(boolean writable) {
+        var from = exchange.connection();
+        if (from == null) return;
+        if (writable) {
+            client.expectNothing();
+            from.resumeReading();
+            from.expectProgress(exchange.serverNanos());
+        } else {
+            client.expectProgress();
+            from.pauseReading();
+            from.expectNothing();
+        }
     }
 
     /** The server has ended its direction or is gone. */
@@ -166,12 +184,14 @@ final class Download {
         var dispatch = exchange.dispatch();
         var connection = exchange.connection();
         boolean stale = connection != null && connection.isReused() && !space.responseReader.started();
-        if (stale && dispatch != null && exchange.isRepeatable()) {
+        if (stale && dispatch != null && exchange.upload().isRepeatable()) {
             dispatch.againOnNewConnection();
-        } else {
-            countResponseError();
-            exchange.failed(Failure.SERVER_CLOSED);
+            return;
         }
+        countResponseError();
+        // a client whose connection was idle as well knows what to do when it closes, better than we do; so HAProxy
+        if (stale && !exchange.isFirstOfClient()) exchange.breakOff(Termination.SH);
+        else exchange.failed(Failure.SERVER_CLOSED);
     }
 
     // ---- rules of the response
@@ -185,32 +205,6 @@ final class Download {
         }
         var lines = exchange.settings().config().rules().httpResponse();
         return RequestRules.response(exchange.frontendHooks(), lines, exchange.txn());
-    }
-
-    private boolean decided(Verdict verdict) {
-        switch (verdict) {
-            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _ -> {
-                return false;
-            }
-            case Verdict.Return answer -> exchange.reply(answer.reply(), Termination.LR);
-            case Verdict.DenyWith refusal -> {
-                countDenied();
-                exchange.reply(refusal.reply(), Termination.PH);
-            }
-            case Verdict.Deny refusal -> denied(refusal.status());
-            case Verdict.Tarpit refusal -> denied(refusal.status());
-            case Verdict.Reject _ -> {
-                countDenied();
-                exchange.breakOff(Termination.PH);
-            }
-            case Verdict.Failed _ -> exchange.failed(Failure.RESPONSE_RULE_ERROR);
-        }
-        return true;
-    }
-
-    private void denied(int status) {
-        countDenied();
-        exchange.deniedResponse(status);
     }
 
     private void afterResponse() {
@@ -235,6 +229,7 @@ final class Download {
         if (saysClose >= 0 && space.response.headers().valueIs(saysClose, "close")) session.lastRequest();
         session.responseHead();
         exchange.record().status = space.response.status();
+        exchange.record().responseNanos = 0; // what a server may have answered is not what the client gets
         boolean withBody = body != null && !space.request.method().equals("HEAD");
         int room = space.response.headers().used() + 128 + (withBody && body != null ? body.length : 0);
         ByteBuf out = context.loop().alloc().directBuffer(room);
@@ -284,11 +279,5 @@ final class Download {
         if (backend != null) backend.counters().serverAborts.increment();
         var server = exchange.server();
         if (server != null) server.counters().serverAborts.increment();
-    }
-
-    private void countDenied() {
-        exchange.frontend().counters().deniedResponses.increment();
-        var backend = exchange.backend();
-        if (backend != null) backend.counters().deniedResponses.increment();
     }
 }

@@ -8,18 +8,14 @@ import io.weir.engine.account.Termination;
 import io.weir.engine.http1.BodyFraming;
 import io.weir.engine.http1.Http1Session;
 import io.weir.engine.http1.Http1Session.Side;
-import io.weir.engine.loop.Timer;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.ErrorCause;
 import io.weir.rules.ErrorEvent;
-import io.weir.rules.Hook;
 import io.weir.rules.ProxyHooks;
 import io.weir.rules.Reply;
 import io.weir.rules.Transaction;
-import io.weir.rules.Verdict;
 import io.weir.rules.config.ConnectionMode;
-import io.weir.rules.config.HttpReuse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +50,8 @@ public final class Exchange {
     private @Nullable Dispatch dispatch;
     private @Nullable Tunnel tunnel;
     private @Nullable Tarpit tarpit;
+    private @Nullable Server server;
+    private boolean clientHasFinished;
 
     /** @param record begun with the first byte of the request */
     public Exchange(LoopContext context, Frontend frontend, ClientSide client, Workspace space, ExchangeRecord record) {
@@ -79,8 +77,7 @@ public final class Exchange {
         record.requestNanos = System.nanoTime();
         var facts = space.requestReader.facts();
         if (settings.log().isOn()) upload.noteRequestLine(record);
-        frontend.counters().requests.increment();
-        frontend.counters().requestRate.add(System.currentTimeMillis());
+        Account.begin(frontend.counters());
         Http1Session session = client.session();
         session.requestHead();
         if (!facts.persistent() || settings.config().http().connectionMode() == ConnectionMode.CLOSE)
@@ -88,7 +85,7 @@ public final class Exchange {
         space.requestBody.start(BodyFraming.ofRequest(facts), facts.contentLength());
         if (space.requestBody.done()) session.requestEnd();
         var lines = settings.config().rules().httpRequest();
-        if (decided(RequestRules.request(frontendHooks, lines, txn))) return;
+        if (FinalAction.ofRequest(this, RequestRules.request(frontendHooks, lines, txn))) return;
         Backend chosen = chooseBackend();
         if (chosen == null) {
             failed(Failure.NO_SERVER);
@@ -96,9 +93,8 @@ public final class Exchange {
         }
         enterBackend(chosen);
         var rules = chosen.settings().config().rules();
-        if (decided(RequestRules.request(backendHooks, rules.httpRequest(), txn))) return;
-        ForwardedFor.add(settings.config().http().forwardFor(), txn);
-        ForwardedFor.add(chosen.settings().config().http().forwardFor(), txn);
+        if (FinalAction.ofRequest(this, RequestRules.request(backendHooks, rules.httpRequest(), txn))) return;
+        ForwardedFor.add(settings.config().http(), chosen.settings().config().http(), txn);
         stage = Stage.DISPATCH;
         var started = new Dispatch(this, context, chosen);
         dispatch = started;
@@ -106,13 +102,11 @@ public final class Exchange {
     }
 
     private @Nullable Backend chooseBackend() {
-        var routes = context.routes();
-        var lines = settings.config().useBackends();
         var unknownNames = frontend.counters().unknownBackends;
-        Backend chosen = RequestRules.useBackend(frontendHooks, lines, txn, routes, unknownNames);
-        if (chosen != null) return chosen;
+        var lines = settings.config().useBackends();
+        Backend chosen = RequestRules.useBackend(frontendHooks, lines, txn, context.routes(), unknownNames);
         String otherwise = settings.config().defaultBackend();
-        return otherwise == null ? null : routes.backend(otherwise);
+        return chosen != null || otherwise == null ? chosen : context.routes().backend(otherwise);
     }
 
     private void enterBackend(Backend chosen) {
@@ -120,13 +114,11 @@ public final class Exchange {
         backendHooks = hooks.hooks().ofBackend(chosen.name());
         txn.backendChosen(chosen.name());
         record.backend = chosen.name();
-        var counters = chosen.counters();
-        counters.sessions.enter();
-        counters.totalSessions.increment();
-        counters.sessionRate.add(System.currentTimeMillis());
+        Account.enter(chosen);
     }
 
     void serverAssigned(Server server) {
+        this.server = server;
         record.server = server.name();
         record.slotNanos = System.nanoTime();
         txn.serverChosen(server.name());
@@ -134,6 +126,7 @@ public final class Exchange {
 
     /** The request looks for another server. */
     void serverReleased() {
+        server = null;
         record.server = null;
         txn.serverChosen(null);
     }
@@ -153,6 +146,16 @@ public final class Exchange {
     }
 
     /**
+     * The tunnel is over.
+     *
+     * @param lingerNanos how long the server may take for what is still on its way to it, after a normal end
+     */
+    void tunnelEnded(Termination termination, long lingerNanos) {
+        if (termination == Termination.NORMAL) requireNonNull(dispatch).finishedTunnel(lingerNanos);
+        breakOff(termination);
+    }
+
+    /**
      * The whole response has been passed on.
      *
      * @param reusable whether the server's connection can be kept
@@ -165,46 +168,20 @@ public final class Exchange {
 
     // ---- what rules decide
 
-    /** Carries out a verdict; false when it is to go on. */
-    private boolean decided(Verdict verdict) {
-        switch (verdict) {
-            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _ -> {
-                return false;
-            }
-            case Verdict.Return answer -> reply(answer.reply(), Termination.LR);
-            case Verdict.DenyWith refusal -> {
-                countDenied();
-                reply(refusal.reply(), Termination.PR);
-            }
-            case Verdict.Deny refusal -> {
-                countDenied();
-                reply(page(refusal.status(), ErrorCause.DENIED, Termination.PR), Termination.PR);
-            }
-            case Verdict.Tarpit refusal -> holdInTarpit(refusal.status());
-            case Verdict.Reject _ -> {
-                countDenied();
-                breakOff(Termination.PR);
-            }
-            case Verdict.Failed _ -> failed(Failure.RULE_ERROR);
-        }
-        return true;
-    }
-
-    private void countDenied() {
-        frontend.counters().deniedRequests.increment();
-        var at = backend;
-        if (at != null) at.counters().deniedRequests.increment();
-    }
-
-    private void holdInTarpit(int status) {
-        countDenied();
+    /** Holds a refused client for a while before it is answered. */
+    void holdInTarpit(int status) {
         stage = Stage.TARPIT;
-        var held = new Tarpit(status);
+        var held = new Tarpit(this, status);
         tarpit = held;
-        long nanos = backend == null
-                ? settings.timeouts().tarpit()
-                : backend.settings().timeouts().tarpit();
-        context.loop().timers().arm(held, nanos);
+        var at = backend;
+        var timeouts = at == null ? settings.timeouts() : at.settings().timeouts();
+        context.loop().timers().arm(held, timeouts.tarpit());
+    }
+
+    void tarpitOver(int status) {
+        if (stage != Stage.TARPIT) return;
+        record.slotNanos = System.nanoTime();
+        replyPage(status, ErrorCause.TARPIT, Termination.PT);
     }
 
     // ---- bad ends
@@ -216,20 +193,13 @@ public final class Exchange {
             breakOff(failure.termination());
             return;
         }
-        reply(page(failure.status(), failure.cause(), failure.termination()), failure.termination());
+        replyPage(failure.status(), failure.cause(), failure.termination());
     }
 
-    /**
-     * The client was gone before its request was whole.
-     *
-     * @param status for the log: 0 without any byte, else 400
-     */
-    public void incomplete(int status) {
-        record.status = status;
-        if (status > 0) {
-            frontend.counters().requests.increment();
-            frontend.counters().badRequests.increment();
-        }
+    /** The client was gone before its request was whole. */
+    public void incomplete() {
+        record.status = 400;
+        if (record.bytesIn > 0) Account.incomplete(frontend.counters());
         end(Termination.CR, client.session().responseClosed());
     }
 
@@ -240,15 +210,9 @@ public final class Exchange {
         end(termination, client.session().responseClosed());
     }
 
-    /** The page for a failure: a hook's, an error file's or the built-in one. */
-    private Reply page(int status, ErrorCause cause, Termination termination) {
-        var event = new ErrorEvent(status, cause, termination.code());
-        var at = backend;
-        Reply page = Replies.ofHook(backendHooks, txn, event);
-        if (page == null) page = Replies.ofHook(frontendHooks, txn, event);
-        if (page != null) return page;
-        var files = at == null ? null : at.settings().config().errorFiles();
-        return Replies.ofConfiguration(files, settings.config().errorFiles(), status);
+    /** Answers with the page for what went wrong. */
+    void replyPage(int status, ErrorCause cause, Termination termination) {
+        reply(Replies.page(this, new ErrorEvent(status, cause, termination.code())), termination);
     }
 
     /** Sends a response of Weir's own and ends. */
@@ -272,10 +236,17 @@ public final class Exchange {
         else if (stage != Stage.ENDED) upload.receive(in);
     }
 
-    /** The client has ended its direction; it may still wait for the response. */
+    /** The client has ended its direction. It may still wait for the response, but not for its turn. */
     public void clientFinished() {
+        clientHasFinished = true;
+        var running = dispatch;
         if (stage == Stage.TUNNEL) requireNonNull(tunnel).clientFinished();
-        else if (stage != Stage.ENDED && client.session().request() == Side.OPEN) clientLeft();
+        else if (stage != Stage.ENDED
+                && (client.session().request() == Side.OPEN || running != null && running.isWaiting())) clientLeft();
+    }
+
+    boolean clientHasFinished() {
+        return clientHasFinished;
     }
 
     /** The client is gone. */
@@ -284,15 +255,18 @@ public final class Exchange {
     }
 
     private void clientLeft() {
+        boolean whole = client.session().request() == Side.DONE;
+        boolean answered = client.session().response() != Side.IDLE;
         var running = dispatch;
         Termination termination = switch (stage) {
             case RULES -> Termination.CR;
             case TARPIT -> Termination.CT;
-            case DISPATCH -> running != null && running.isQueued() ? Termination.CQ : Termination.CC;
-            case RELAY -> client.session().response() == Side.IDLE ? Termination.CH : Termination.CD;
+            case DISPATCH ->
+                running != null && running.isQueued() ? Termination.CQ : whole ? Termination.CC : Termination.CD;
+            case RELAY -> whole && !answered ? Termination.CH : Termination.CD;
             case TUNNEL, REPLIED, ENDED -> Termination.CD;
         };
-        if (stage == Stage.RELAY && client.session().response() == Side.IDLE) record.status = 400;
+        if (termination == Termination.CH) record.status = 400;
         var at = backend;
         if (at != null) at.counters().clientAborts.increment();
         breakOff(termination);
@@ -300,25 +274,13 @@ public final class Exchange {
 
     /** The client neither sent nor took what it should within its timeout. */
     public void clientTimedOut() {
-        if (stage == Stage.TUNNEL) requireNonNull(tunnel).timedOut();
-        else if (client.session().response() == Side.IDLE) failed(Failure.BODY_TIMEOUT);
+        if (client.session().response() == Side.IDLE) failed(Failure.BODY_TIMEOUT);
         else breakOff(Termination.CLIENT_DATA_TIMEOUT);
     }
 
     public void clientWritable(boolean writable) {
-        var from = connection();
-        if (from == null) return;
-        if (stage == Stage.TUNNEL) {
-            requireNonNull(tunnel).clientWritable(writable);
-        } else if (writable) {
-            client.expectNothing();
-            from.resumeReading();
-            from.expectProgress(serverNanos());
-        } else {
-            client.expectProgress();
-            from.pauseReading();
-            from.expectNothing();
-        }
+        if (stage == Stage.TUNNEL) requireNonNull(tunnel).clientWritable(writable);
+        else download.clientWritable(writable);
     }
 
     // ---- what the server does
@@ -338,13 +300,12 @@ public final class Exchange {
     }
 
     void serverLost() {
-        if (stage == Stage.TUNNEL) requireNonNull(tunnel).lost(Termination.NORMAL);
+        if (stage == Stage.TUNNEL) requireNonNull(tunnel).serverLost();
         else if (stage == Stage.RELAY) download.serverEnded();
     }
 
     void serverTimedOut() {
-        if (stage == Stage.TUNNEL) requireNonNull(tunnel).timedOut();
-        else if (client.session().response() == Side.IDLE) serverSilent();
+        if (client.session().response() == Side.IDLE) serverSilent();
         else breakOff(Termination.SERVER_DATA_TIMEOUT);
     }
 
@@ -354,9 +315,8 @@ public final class Exchange {
     }
 
     void serverWritable(boolean writable) {
-        if (!writable) return;
-        if (stage == Stage.TUNNEL) client.resumeReading();
-        else upload.resume();
+        if (stage == Stage.TUNNEL) requireNonNull(tunnel).serverWritable(writable);
+        else if (writable) upload.resume();
     }
 
     // ---- the end
@@ -371,37 +331,10 @@ public final class Exchange {
         record.endNanos = System.nanoTime();
         if (next == Http1Session.Next.CLOSE) client.session().lastRequest();
         upload.release();
-        account(); // first, so that a client never has its answer while its request still counts
+        Account.end(this, context); // first, so that a client never has its answer while its request still counts
         hooks.leave();
         client.flush();
         client.exchangeEnded(next);
-    }
-
-    private void account() {
-        var counters = frontend.counters();
-        counters.bytesIn.add(record.bytesIn);
-        counters.bytesOut.add(record.bytesOut);
-        if (record.status > 0) counters.responses.count(record.status);
-        var at = backend;
-        if (at != null) {
-            at.counters().bytesIn.add(record.bytesIn);
-            at.counters().bytesOut.add(record.bytesOut);
-            if (record.status > 0) at.counters().responses.count(record.status);
-        }
-        if (settings.log().isOn()) log();
-        counters.requestsInFlight.leave();
-        if (at != null) at.counters().sessions.leave();
-    }
-
-    private void log() {
-        if (frontendHooks.defines(Hook.LOG) && !frontendHooks.log(txn)) return;
-        record.client = client.view().source();
-        record.fields = txn.logFields();
-        record.activeConnections = context.process().open();
-        record.frontendConnections = frontend.counters().connections.open();
-        var at = backend;
-        if (at != null) record.backendConnections = at.counters().sessions.now() - 1;
-        settings.log().write(record);
     }
 
     // ---- what its parts ask for
@@ -448,53 +381,20 @@ public final class Exchange {
         return at == null ? 0 : at.settings().timeouts().server();
     }
 
+    /** The server that it went to last. */
     @Nullable Server server() {
-        var running = dispatch;
-        return running == null ? null : running.server();
+        return server;
     }
 
-    ConnectionMode uploadMode() {
-        return upload.serverMode();
+    Upload upload() {
+        return upload;
     }
 
-    boolean isRepeatable() {
-        return upload.isRepeatable();
-    }
-
-    /** A response rule refuses what the server answered. */
-    void deniedResponse(int status) {
-        reply(page(status, ErrorCause.DENIED, Termination.PH), Termination.PH);
+    ClientSide client() {
+        return client;
     }
 
     boolean isFirstOfClient() {
         return client.view().requests() <= 1;
-    }
-
-    void keep(ServerConnection idle) {
-        var at = requireNonNull(backend);
-        if (at.settings().config().reuse() == HttpReuse.NEVER) client.keep(idle);
-        else context.servers().giveBack(idle);
-    }
-
-    @Nullable ServerConnection takeKept(Server server, Attempt listener) {
-        ServerConnection kept = client.takeKept(server);
-        if (kept != null) kept.lend(listener);
-        return kept;
-    }
-
-    /** Holds a refused client for {@code timeout tarpit}. */
-    private final class Tarpit extends Timer {
-        private final int status;
-
-        Tarpit(int status) {
-            this.status = status;
-        }
-
-        @Override
-        protected void expired() {
-            if (stage != Stage.TARPIT) return;
-            record.slotNanos = System.nanoTime(); // being held counts as waiting in a queue
-            reply(page(status, ErrorCause.TARPIT, Termination.PT), Termination.PT);
-        }
     }
 }

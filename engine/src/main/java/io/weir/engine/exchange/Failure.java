@@ -7,6 +7,7 @@ import io.weir.rules.ErrorCause;
 public enum Failure {
     BAD_REQUEST(400, ErrorCause.BAD_REQUEST, Termination.PR),
     TOO_LARGE(400, ErrorCause.TOO_LARGE, Termination.PR),
+    BAD_BODY(400, ErrorCause.BAD_REQUEST, Termination.PH),
     REQUEST_INCOMPLETE(400, ErrorCause.BAD_REQUEST, Termination.CR),
     REQUEST_TIMEOUT(408, ErrorCause.REQUEST_TIMEOUT, Termination.CLIENT_REQUEST_TIMEOUT),
     BODY_TIMEOUT(408, ErrorCause.REQUEST_TIMEOUT, Termination.CLIENT_DATA_TIMEOUT),

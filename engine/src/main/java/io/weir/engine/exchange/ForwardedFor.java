@@ -2,6 +2,7 @@ package io.weir.engine.exchange;
 
 import io.weir.rules.Transaction;
 import io.weir.rules.config.ForwardFor;
+import io.weir.rules.config.HttpOptions;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,20 @@ import org.jspecify.annotations.Nullable;
 final class ForwardedFor {
     private ForwardedFor() {}
 
-    static void add(@Nullable ForwardFor option, Transaction txn) {
-        if (option == null || !(txn.connection().source() instanceof InetSocketAddress client)) return;
-        var except = option.except();
-        if (except != null && except.contains(client.getAddress())) return;
+    /** Once, whether one proxy has the option or both have; the backend's header name counts before the frontend's. */
+    static void add(HttpOptions frontend, HttpOptions backend, Transaction txn) {
+        ForwardFor first = frontend.forwardFor();
+        ForwardFor second = backend.forwardFor();
+        ForwardFor named = second == null ? first : second;
+        if (named == null || !(txn.connection().source() instanceof InetSocketAddress client)) return;
+        if (excepts(first, client) || excepts(second, client)) return;
         var headers = txn.request().headers();
-        if (option.ifNone() && headers.has(option.header())) return;
-        headers.add(option.header(), client.getAddress().getHostAddress());
+        if ((first == null || first.ifNone()) && (second == null || second.ifNone()) && headers.has(named.header()))
+            return;
+        headers.add(named.header(), client.getAddress().getHostAddress());
+    }
+
+    private static boolean excepts(@Nullable ForwardFor option, InetSocketAddress client) {
+        return option != null && option.except() != null && option.except().contains(client.getAddress());
     }
 }

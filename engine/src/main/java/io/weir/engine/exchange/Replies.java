@@ -12,25 +12,25 @@ import io.weir.rules.ProxyHooks;
 import io.weir.rules.Reply;
 import io.weir.rules.ResponseHead;
 import io.weir.rules.StandardReason;
-import io.weir.rules.Transaction;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The pages for what goes wrong: of a script, else of an {@code errorfile}, else built in. Any thread. */
 final class Replies {
     private Replies() {}
 
-    /** A page from one proxy's hook, or null. */
-    static @Nullable Reply ofHook(ProxyHooks hooks, Transaction txn, ErrorEvent event) {
-        return hooks.defines(Hook.HTTP_ERROR) ? hooks.httpError(txn, event) : null;
+    /** The page for what went wrong: of the backend before the frontend, of a hook before an error file. */
+    static Reply page(Exchange exchange, ErrorEvent event) {
+        Reply page = ofHook(exchange.backendHooks(), exchange, event);
+        if (page == null) page = ofHook(exchange.frontendHooks(), exchange, event);
+        var backend = exchange.backend();
+        if (page == null && backend != null)
+            page = backend.settings().config().errorFiles().get(event.status());
+        if (page == null) page = exchange.settings().config().errorFiles().get(event.status());
+        return page == null ? ErrorPages.of(event.status()) : page;
     }
 
-    /** The error file of the backend, else of the frontend, else the built-in page. */
-    static Reply ofConfiguration(
-            @Nullable Map<Integer, Reply.Raw> backend, Map<Integer, Reply.Raw> frontend, int status) {
-        var raw = backend == null ? null : backend.get(status);
-        if (raw == null) raw = frontend.get(status);
-        return raw == null ? ErrorPages.of(status) : raw;
+    private static @Nullable Reply ofHook(ProxyHooks hooks, Exchange exchange, ErrorEvent event) {
+        return hooks.defines(Hook.HTTP_ERROR) ? hooks.httpError(exchange.txn(), event) : null;
     }
 
     /**

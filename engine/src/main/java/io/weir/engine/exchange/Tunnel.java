@@ -25,6 +25,8 @@ final class Tunnel {
     private final ServerConnection server;
     private final Idle idle = new Idle();
     private Open open = Open.BOTH;
+    private Termination idleEnd = Termination.CLIENT_DATA_TIMEOUT;
+    private long takenBefore;
     private long idleNanos;
     private long clientFinNanos;
     private long serverFinNanos;
@@ -39,7 +41,10 @@ final class Tunnel {
     void start(TimeoutNanos backend, TimeoutNanos frontend) {
         server.expectNothing();
         client.expectNothing();
+        client.flush();
         idleNanos = backend.tunnel() > 0 ? backend.tunnel() : shorter(frontend.client(), backend.server());
+        boolean clientsOwn = backend.tunnel() > 0 || frontend.client() > 0 && frontend.client() == idleNanos;
+        idleEnd = clientsOwn ? Termination.CLIENT_DATA_TIMEOUT : Termination.SERVER_DATA_TIMEOUT;
         clientFinNanos = frontend.clientFin() > 0 ? frontend.clientFin() : idleNanos;
         serverFinNanos = backend.serverFin() > 0 ? backend.serverFin() : idleNanos;
         rest();
@@ -60,6 +65,7 @@ final class Tunnel {
         if (bytes == 0) return;
         exchange.record().bytesOut += bytes;
         client.write(in.readRetainedSlice(bytes));
+        client.flush();
         rest();
     }
 
@@ -68,9 +74,13 @@ final class Tunnel {
         else server.pauseReading();
     }
 
+    void serverWritable(boolean writable) {
+        if (writable) client.resumeReading();
+    }
+
     void clientFinished() {
         if (open == Open.FROM_CLIENT) {
-            lost(Termination.NORMAL);
+            end(Termination.NORMAL);
             return;
         }
         open = Open.FROM_SERVER;
@@ -80,7 +90,7 @@ final class Tunnel {
 
     void serverFinished() {
         if (open == Open.FROM_SERVER) {
-            lost(Termination.NORMAL);
+            end(Termination.NORMAL);
             return;
         }
         open = Open.FROM_CLIENT;
@@ -88,26 +98,34 @@ final class Tunnel {
         rest();
     }
 
-    /** It is over, for that reason. */
-    void lost(Termination termination) {
-        exchange.breakOff(termination);
+    void serverLost() {
+        end(open == Open.FROM_CLIENT ? Termination.NORMAL : Termination.SD);
     }
 
     void stop() {
         context.loop().timers().remove(idle);
     }
 
-    void timedOut() {
-        lost(open == Open.FROM_CLIENT ? Termination.CLIENT_DATA_TIMEOUT : Termination.SERVER_DATA_TIMEOUT);
+    private void end(Termination termination) {
+        exchange.tunnelEnded(termination, serverFinNanos);
     }
 
     private void rest() {
-        long nanos = switch (open) {
+        takenBefore = taken();
+        long nanos = nanos();
+        if (nanos > 0) context.loop().timers().arm(idle, nanos);
+    }
+
+    private long taken() {
+        return client.takenBytes() + server.takenBytes();
+    }
+
+    private long nanos() {
+        return switch (open) {
             case BOTH -> idleNanos;
             case FROM_SERVER -> serverFinNanos;
             case FROM_CLIENT -> clientFinNanos;
         };
-        if (nanos > 0) context.loop().timers().arm(idle, nanos);
     }
 
     private static long shorter(long a, long b) {
@@ -118,7 +136,16 @@ final class Tunnel {
     private final class Idle extends Timer {
         @Override
         protected void expired() {
-            timedOut();
+            if (taken() != takenBefore) {
+                rest(); // nothing new, but somebody is still taking what was there
+                return;
+            }
+            end(
+                    switch (open) {
+                        case BOTH -> idleEnd;
+                        case FROM_SERVER -> Termination.SERVER_DATA_TIMEOUT;
+                        case FROM_CLIENT -> Termination.CLIENT_DATA_TIMEOUT;
+                    });
         }
     }
 }

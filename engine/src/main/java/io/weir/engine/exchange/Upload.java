@@ -43,13 +43,10 @@ final class Upload {
         if (bytes > 0) pass(in, bytes);
         if (body.bad()) {
             exchange.frontend().counters().badRequests.increment();
-            exchange.failed(Failure.BAD_REQUEST);
+            exchange.failed(readyConnection() == null ? Failure.BAD_REQUEST : Failure.BAD_BODY);
         } else if (body.done()) {
             client.session().requestEnd();
-            client.expectNothing();
             awaitResponse();
-        } else if (!paused) {
-            client.expectProgress();
         }
     }
 
@@ -60,6 +57,7 @@ final class Upload {
             sentBytes += bytes;
             to.write(in.readRetainedSlice(bytes));
             to.flush();
+            awaitResponse();
             if (!to.isWritable()) pause();
             return;
         }
@@ -92,12 +90,20 @@ final class Upload {
         if (!paused) return;
         paused = false;
         client.resumeReading();
-        if (client.session().request() == Side.OPEN) client.expectProgress();
+        if (client.session().request() == Side.OPEN) awaitResponse();
     }
 
     /** Whether the request can be sent once more as if it had never been sent. */
     boolean isRepeatable() {
-        return sentBytes == 0 && client.session().request() == Side.DONE;
+        return sentBytes == 0 && client.session().request() == Side.DONE && isIdempotent(space.request.method());
+    }
+
+    /** What is done twice is done once (RFC 9110 section 9.2.2). */
+    private static boolean isIdempotent(String method) {
+        return switch (method) {
+            case "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE" -> true;
+            default -> false;
+        };
     }
 
     void release() {
@@ -110,12 +116,16 @@ final class Upload {
     private void pause() {
         paused = true;
         client.pauseReading();
-        client.expectNothing();
     }
 
+    /** What the client does with its body is limited by the server's patience, as in HAProxy, if that has a limit. */
     private void awaitResponse() {
         var to = readyConnection();
-        if (to != null) to.expectProgress(exchange.serverNanos());
+        if (to == null || client.session().response() != Side.IDLE) return;
+        long nanos = exchange.serverNanos();
+        to.expectProgress(nanos);
+        if (nanos > 0 || client.session().request() != Side.OPEN || paused) client.expectNothing();
+        else client.expectProgress();
     }
 
     private @Nullable ServerConnection readyConnection() {
@@ -125,9 +135,8 @@ final class Upload {
 
     private ConnectionOption option() {
         if (space.requestReader.facts().upgrade()) return ConnectionOption.UPGRADE;
-        return serverMode() == ConnectionMode.KEEP_ALIVE
-                ? ConnectionOption.toStayOpen(space.request.minorVersion())
-                : ConnectionOption.CLOSE;
+        if (serverMode() != ConnectionMode.KEEP_ALIVE) return ConnectionOption.CLOSE;
+        return ConnectionOption.toStayOpen(space.request.minorVersion());
     }
 
     /** The stricter one of the frontend's and the backend's. */

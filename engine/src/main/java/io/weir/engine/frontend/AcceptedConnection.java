@@ -10,26 +10,29 @@ import org.jspecify.annotations.Nullable;
 final class AcceptedConnection implements ConnectionView {
     private static final SocketAddress UNKNOWN = new InetSocketAddress(0);
 
-    private @Nullable Channel channel;
-    private long acceptedNanos;
+    private final Channel channel;
+    private final long acceptedNanos = System.nanoTime();
 
     /** Requests so far, the present one included. */
     int requests;
 
-    void accepted(Channel accepted) {
-        channel = accepted;
-        acceptedNanos = System.nanoTime();
+    AcceptedConnection(Channel channel) {
+        this.channel = channel;
+    }
+
+    long acceptedNanos() {
+        return acceptedNanos;
     }
 
     @Override
     public SocketAddress source() {
-        SocketAddress remote = channel == null ? null : channel.remoteAddress();
+        @Nullable SocketAddress remote = channel.remoteAddress();
         return remote == null ? UNKNOWN : remote;
     }
 
     @Override
     public SocketAddress destination() {
-        SocketAddress local = channel == null ? null : channel.localAddress();
+        @Nullable SocketAddress local = channel.localAddress();
         return local == null ? UNKNOWN : local;
     }
 

@@ -6,9 +6,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.weir.engine.loop.Loop;
-import io.weir.engine.loop.Timer;
+import io.weir.engine.loop.Output;
+import io.weir.engine.loop.Patience;
 import io.weir.engine.server.Server;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private final Loop loop;
     private final ServerPool pool;
     private final Server server;
-    private final Patience patience = new Patience();
+    private final Channel channel;
+    private final Output output;
+    private final Patience patience;
     private @Nullable UpstreamListener listener;
-    private @Nullable ChannelHandlerContext ctx;
     private boolean established;
-    private boolean unflushed;
     private boolean peerFinished;
     private int exchanges;
 
@@ -36,6 +37,9 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         this.pool = pool;
         this.server = server;
         this.listener = listener;
+        this.channel = loop.transport().newChannel(server.address());
+        this.output = new Output(channel);
+        this.patience = new ServerPatience();
     }
 
     public Server server() {
@@ -52,16 +56,16 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
      *
      * @param timeoutNanos 0: none
      */
-    void connect(Channel channel, long timeoutNanos) {
+    void connect(long timeoutNanos) {
         exchanges = 1;
         loop.adopt(channel);
         channel.pipeline().addLast(this);
         channel.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
         loop.eventLoop().register(channel);
-        if (timeoutNanos > 0) loop.timers().arm(patience, timeoutNanos);
+        patience.expect(timeoutNanos);
         channel.connect(server.address()).addListener(done -> {
             if (done.isSuccess()) return;
-            loop.timers().remove(patience);
+            patience.end();
             channel.close();
             failed(faultOf(done.cause()));
         });
@@ -75,15 +79,14 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     /** Whether bytes can still be sent and received. */
     public boolean isUsable() {
-        var at = ctx;
-        return at != null && at.channel().isActive() && !peerFinished;
+        return channel.isActive() && !peerFinished;
     }
 
     /** Ends the loan; the listener hears nothing any more. */
     public void detach() {
         listener = null;
         resumeReading(); // who had it before may have been too slow
-        loop.timers().stop(patience);
+        patience.stop();
     }
 
     /**
@@ -92,76 +95,70 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
      * @param nanos 0: no limit
      */
     public void expectProgress(long nanos) {
-        if (nanos > 0) loop.timers().arm(patience, nanos);
-        else loop.timers().stop(patience);
+        patience.expect(nanos);
     }
 
     /** Nothing is expected of the server for now. */
     public void expectNothing() {
-        loop.timers().stop(patience);
+        patience.stop();
     }
 
     /** Queues bytes; they leave with the next {@link #flush()}. */
     public void write(ByteBuf bytes) {
-        var at = ctx;
-        if (at == null) {
-            bytes.release();
-            return;
-        }
-        unflushed = true;
-        at.write(bytes, at.voidPromise());
+        output.write(bytes);
     }
 
     public void flush() {
-        var at = ctx;
-        if (!unflushed || at == null) return;
-        unflushed = false;
-        at.flush();
+        output.flush();
     }
 
     public boolean isWritable() {
-        var at = ctx;
-        return at != null && at.channel().isWritable();
+        return output.isWritable();
+    }
+
+    /** Grows whenever the server takes bytes. */
+    public long takenBytes() {
+        return output.takenBytes();
     }
 
     public void pauseReading() {
-        var at = ctx;
-        if (at != null) at.channel().config().setAutoRead(false);
+        channel.config().setAutoRead(false);
     }
 
     public void resumeReading() {
-        var at = ctx;
-        if (at != null) at.channel().config().setAutoRead(true);
+        channel.config().setAutoRead(true);
     }
 
     /** Ends the direction towards the server once everything queued is sent. */
     public void finish() {
-        var at = ctx;
-        if (at == null || !(at.channel() instanceof DuplexChannel duplex)) return;
-        flush();
-        duplex.shutdownOutput();
+        output.finish();
+    }
+
+    /**
+     * Ends the loan, and the connection once the server has taken everything.
+     *
+     * @param nanos without progress, after which it ends all the same; 0: no limit
+     */
+    public void closeWhenSent(long nanos) {
+        listener = null;
+        patience.expect(nanos);
+        output.whenSent(this::close);
     }
 
     /** Ends the loan and the connection; with a reset unless the server has already ended its direction. */
     public void close() {
         listener = null;
-        loop.timers().remove(patience);
-        var at = ctx;
-        if (at == null || !at.channel().isOpen()) return;
-        if (!peerFinished && !(server.address() instanceof io.netty.channel.unix.DomainSocketAddress))
-            at.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        at.channel().close();
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-        ctx = context;
+        patience.end();
+        if (!channel.isOpen()) return;
+        if (!peerFinished && !(server.address() instanceof DomainSocketAddress))
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
         established = true;
-        loop.timers().stop(patience);
+        patience.stop();
         var to = listener;
         if (to != null) to.connected(this);
     }
@@ -201,7 +198,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        loop.timers().remove(patience);
+        patience.end();
         pool.gone(this);
         var to = listener;
         listener = null;
@@ -231,12 +228,16 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** The time that an attempt to connect may take, later the time without any progress. */
-    private final class Patience extends Timer {
+    private final class ServerPatience extends Patience {
+        ServerPatience() {
+            super(loop.timers(), output);
+        }
+
         @Override
-        protected void expired() {
+        protected void timedOut() {
             var to = listener;
-            if (established) {
-                if (to != null) to.serverTimedOut();
+            if (established && to != null) {
+                to.serverTimedOut();
                 return;
             }
             close();

@@ -1,6 +1,5 @@
 package io.weir.engine.upstream;
 
-import io.netty.channel.Channel;
 import io.weir.engine.loop.Loop;
 import io.weir.engine.server.Server;
 import java.util.ArrayDeque;
@@ -45,8 +44,7 @@ public final class ServerPool {
      */
     public ServerConnection connect(Server server, UpstreamListener listener, long timeoutNanos) {
         var connection = new ServerConnection(loop, this, server, listener);
-        Channel channel = loop.transport().newChannel(server.address());
-        connection.connect(channel, timeoutNanos);
+        connection.connect(timeoutNanos);
         return connection;
     }
 

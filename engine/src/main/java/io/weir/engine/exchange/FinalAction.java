@@ -1,0 +1,79 @@
+package io.weir.engine.exchange;
+
+import io.weir.engine.account.Termination;
+import io.weir.rules.ErrorCause;
+import io.weir.rules.Verdict;
+
+/** Carries out what rules decided about a message, where that ends its way. Loop-confined. */
+final class FinalAction {
+    private FinalAction() {}
+
+    /** Whether the request's way ends here. */
+    static boolean ofRequest(Exchange exchange, Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _ -> {
+                return false;
+            }
+            case Verdict.Return answer -> exchange.reply(answer.reply(), Termination.LR);
+            case Verdict.DenyWith refusal -> {
+                countDeniedRequest(exchange);
+                exchange.reply(refusal.reply(), Termination.PR);
+            }
+            case Verdict.Deny refusal -> {
+                countDeniedRequest(exchange);
+                exchange.replyPage(refusal.status(), ErrorCause.DENIED, Termination.PR);
+            }
+            case Verdict.Tarpit refusal -> {
+                countDeniedRequest(exchange);
+                exchange.holdInTarpit(refusal.status());
+            }
+            case Verdict.Reject _ -> {
+                countDeniedRequest(exchange);
+                exchange.breakOff(Termination.PR);
+            }
+            case Verdict.Failed _ -> exchange.failed(Failure.RULE_ERROR);
+        }
+        return true;
+    }
+
+    /** Whether the response's way ends here. */
+    static boolean ofResponse(Exchange exchange, Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _ -> {
+                return false;
+            }
+            case Verdict.Return answer -> exchange.reply(answer.reply(), Termination.LH);
+            case Verdict.DenyWith refusal -> {
+                countDeniedResponse(exchange);
+                exchange.reply(refusal.reply(), Termination.PH);
+            }
+            case Verdict.Deny refusal -> denyResponse(exchange, refusal.status());
+            case Verdict.Tarpit refusal -> denyResponse(exchange, refusal.status());
+            case Verdict.Reject _ -> {
+                countDeniedResponse(exchange);
+                exchange.breakOff(Termination.PH);
+            }
+            case Verdict.Failed _ -> exchange.failed(Failure.RESPONSE_RULE_ERROR);
+        }
+        return true;
+    }
+
+    private static void denyResponse(Exchange exchange, int status) {
+        countDeniedResponse(exchange);
+        exchange.replyPage(status, ErrorCause.DENIED, Termination.PH);
+    }
+
+    private static void countDeniedRequest(Exchange exchange) {
+        exchange.frontend().counters().deniedRequests.increment();
+        var backend = exchange.backend();
+        if (backend != null) backend.counters().deniedRequests.increment();
+    }
+
+    private static void countDeniedResponse(Exchange exchange) {
+        exchange.frontend().counters().deniedResponses.increment();
+        var backend = exchange.backend();
+        if (backend != null) backend.counters().deniedResponses.increment();
+        var server = exchange.server();
+        if (server != null) server.counters().deniedResponses.increment();
+    }
+}
