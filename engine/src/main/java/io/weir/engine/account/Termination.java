@@ -17,7 +17,9 @@ public enum Termination {
     LR("LR", "Weir answered itself by a rule"),
     LH("LH", "Weir answered itself by a rule of the response"),
     PR("PR", "Weir refused the request: it was malformed or a rule denied it"),
-    PH("PH", "Weir refused the server's response: it was malformed or a rule denied it"),
+    PH(
+            "PH",
+            "Weir refused the server's response or the request's body: it was malformed, or a rule denied the response"),
     PT("PT", "Weir held the client in the tarpit and refused the request"),
     PD("PD", "Weir cut the transfer: the response's or the request's framing was malformed"),
     RC("RC", "this machine lacks a resource to connect to the server"),
