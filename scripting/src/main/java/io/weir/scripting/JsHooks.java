@@ -9,6 +9,7 @@ import io.weir.scripting.JsFaults.Fault;
 import io.weir.scripting.JsFaults.Kind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.PolyglotException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +19,23 @@ import org.jspecify.annotations.Nullable;
 final class JsHooks implements Hooks {
     private static final Object[] NO_ARGUMENTS = {};
 
+    /** A module that fails although it was checked is not run again for each request. */
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final JsProgram program;
     private final JsFaults faults;
     private final Map<String, ProxyHooks> frontends = new HashMap<>();
     private final Map<String, ProxyHooks> backends = new HashMap<>();
     private @Nullable JsRealm realm;
+    private @Nullable Fault openFault;
+    private long openFaultNanos;
 
     JsHooks(JsProgram program) {
         this.program = program;
         this.faults = new JsFaults(program.sources());
         program.frontends().forEach((name, plan) -> frontends.put(name, new JsProxyHooks(this, plan)));
         program.backends().forEach((name, plan) -> backends.put(name, new JsProxyHooks(this, plan)));
-        realm = new JsRealm(program);
+        openRealm();
     }
 
     @Override
@@ -75,15 +81,23 @@ final class JsHooks implements Hooks {
         return fault;
     }
 
-    /** The context of this loop, opened anew after a cut; null when that fails. */
+    /** The context of this loop, opened anew after a cut; null while that fails. */
     @Nullable JsRealm realm(ProxyPlan plan, Hook hook) {
         var open = realm;
         if (open != null) return open;
+        if (openFault == null || System.nanoTime() - openFaultNanos >= RETRY_NANOS) openRealm();
+        var fault = openFault;
+        if (fault != null) plan.account(hook).count(fault);
+        return realm;
+    }
+
+    private void openRealm() {
+        openFault = null;
         try {
-            return realm = new JsRealm(program);
+            realm = new JsRealm(program);
         } catch (PolyglotException e) {
-            plan.account(hook).count(faults.fault(e, plan.place(), JsRealm.LOAD_LIMIT));
-            return null;
+            openFault = faults.fault(e, JsRealm.NOWHERE, JsRealm.LOAD_LIMIT);
+            openFaultNanos = System.nanoTime();
         }
     }
 

@@ -18,7 +18,7 @@ final class JsRealm implements AutoCloseable {
     /** Longest time that the modules may take to run their top level. */
     static final Duration LOAD_LIMIT = Duration.ofSeconds(1);
 
-    private static final Place NOWHERE = new Place("rules", 0, 0);
+    static final Place NOWHERE = new Place("rules", 0, 0);
 
     final JsTxn txn;
     final JsDecision decision;

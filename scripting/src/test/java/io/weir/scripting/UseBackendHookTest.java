@@ -61,6 +61,23 @@ class UseBackendHookTest {
     }
 
     @Test
+    void anEngineThatWasPreparedLoadsAsAnyOther() {
+        try (var rules = Rules.busy(folder, BUSY)) {
+            rules.js.prepare();
+
+            assertSame(Verdict.CONTINUE, rules.frontend().useBackend(traffic.get("/")));
+        }
+    }
+
+    @Test
+    void theRuntimeIsNamed() {
+        try (var rules = Rules.in(folder)) {
+            assertTrue(
+                    rules.js.runtimeDescription().matches("GraalJS \\d+\\.\\d+\\.\\d+, (optimizing|interpreted: .+)"));
+        }
+    }
+
+    @Test
     void hooksSayWhichOfThemAreDefined() {
         try (var rules = Rules.busy(folder, BUSY)) {
             ProxyHooks hooks = rules.frontend();
