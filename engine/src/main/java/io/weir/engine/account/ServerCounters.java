@@ -7,6 +7,9 @@ public final class ServerCounters {
     /** Requests that are at the server now: {@code srv_conn}. */
     public final Gauge sessions = new Gauge();
 
+    /** Connections to it, idle ones included. */
+    public final Gauge sockets = new Gauge();
+
     /** Requests that wait for a slot of this very server. */
     public final Gauge queued = new Gauge();
 

@@ -61,6 +61,9 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         loop.adopt(channel);
         channel.pipeline().addLast(this);
         channel.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
+        var sockets = server.counters().sockets;
+        sockets.enter();
+        channel.closeFuture().addListener(_ -> sockets.leave());
         loop.eventLoop().register(channel);
         patience.expect(timeoutNanos);
         channel.connect(server.address()).addListener(done -> {

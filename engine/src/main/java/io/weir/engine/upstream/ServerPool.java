@@ -43,6 +43,7 @@ public final class ServerPool {
      * @param timeoutNanos 0: no limit
      */
     public ServerConnection connect(Server server, UpstreamListener listener, long timeoutNanos) {
+        if (isCrowded(server, 1)) closeLongestIdle(server);
         var connection = new ServerConnection(loop, this, server, listener);
         connection.connect(timeoutNanos);
         return connection;
@@ -52,8 +53,21 @@ public final class ServerPool {
     public void giveBack(ServerConnection connection) {
         connection.detach();
         var connections = idle.computeIfAbsent(connection.server(), server -> new ArrayDeque<>());
-        if (connections.size() < MAX_IDLE_PER_SERVER && connection.isUsable()) connections.addLast(connection);
+        boolean room = connections.size() < MAX_IDLE_PER_SERVER && !isCrowded(connection.server(), 0);
+        if (room && connection.isUsable()) connections.addLast(connection);
         else connection.close();
+    }
+
+    /** Idle connections do not add to what a server with a limit was promised. */
+    private static boolean isCrowded(Server server, int more) {
+        int max = server.slots().max();
+        return max > 0 && server.counters().sockets.now() + more > max;
+    }
+
+    private void closeLongestIdle(Server server) {
+        var connections = idle.get(server);
+        var longest = connections == null ? null : connections.pollFirst();
+        if (longest != null) longest.close();
     }
 
     /** Idle connections to that server on this loop. */
