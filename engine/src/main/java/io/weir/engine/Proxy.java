@@ -15,6 +15,7 @@ import io.weir.engine.exchange.Routes;
 import io.weir.engine.http1.HeadLimits;
 import io.weir.engine.loop.Loop;
 import io.weir.engine.loop.Transport;
+import io.weir.engine.upstream.ServerPool;
 import io.weir.rules.Inputs;
 import io.weir.rules.Scripts;
 import io.weir.rules.config.Configuration;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -43,6 +45,7 @@ public final class Proxy implements AutoCloseable {
     private final EventLoopGroup acceptLoops;
     private final EventLoop acceptLoop;
     private final List<Worker> workers = new ArrayList<>();
+    private final List<ServerPool> pools = new CopyOnWriteArrayList<>();
     private final Listeners listeners;
     private final Sockets sockets;
     private final List<AdminSocket> adminSockets = new ArrayList<>();
@@ -216,7 +219,7 @@ public final class Proxy implements AutoCloseable {
     private Worker worker(EventLoop eventLoop, Scripts scripts) {
         GlobalConfig global = configuration.global();
         var limits = new HeadLimits(global.bufferBytes() - global.maxRewriteBytes(), MAX_FIELD_LINES);
-        var shared = new LoopContext.Shared(() -> routes, inputs, process, () -> stopping);
+        var shared = new LoopContext.Shared(() -> routes, inputs, process, () -> stopping, pools);
         return Waiting.on(eventLoop.submit(() -> {
             var loop = new Loop(eventLoop, transport, PooledByteBufAllocator.DEFAULT, global.bufferBytes());
             return new Worker(new LoopContext(loop, limits, shared, scripts));

@@ -8,6 +8,7 @@ import io.weir.engine.upstream.ServerPool;
 import io.weir.rules.Inputs;
 import io.weir.rules.Scripts;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -30,7 +31,7 @@ public final class LoopContext {
     public LoopContext(Loop loop, HeadLimits limits, Shared shared, Scripts scripts) {
         this.loop = loop;
         this.limits = limits;
-        this.servers = new ServerPool(loop);
+        this.servers = new ServerPool(loop, shared.pools());
         this.routes = shared.routes();
         this.inputs = shared.inputs();
         this.process = shared.connections();
@@ -40,7 +41,11 @@ public final class LoopContext {
 
     /** What all loops share. Any thread. */
     public record Shared(
-            Supplier<Routes> routes, Inputs inputs, ConnectionGate connections, BooleanSupplier stopping) {}
+            Supplier<Routes> routes,
+            Inputs inputs,
+            ConnectionGate connections,
+            BooleanSupplier stopping,
+            Collection<ServerPool> pools) {}
 
     public Loop loop() {
         return loop;

@@ -3,6 +3,7 @@ package io.weir.engine.upstream;
 import io.weir.engine.loop.Loop;
 import io.weir.engine.server.Server;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,14 @@ public final class ServerPool {
     private static final int MAX_IDLE_PER_SERVER = 1024;
 
     private final Loop loop;
+    private final Collection<ServerPool> all;
     private final Map<Server, ArrayDeque<ServerConnection>> idle = new IdentityHashMap<>();
 
-    public ServerPool(Loop loop) {
+    /** @param all the pools of all loops, where this one adds itself */
+    public ServerPool(Loop loop, Collection<ServerPool> all) {
         this.loop = loop;
+        this.all = all;
+        all.add(this);
     }
 
     /** An idle connection, now the listener's, or null. The listener hears no {@code connected}. */
@@ -43,7 +48,7 @@ public final class ServerPool {
      * @param timeoutNanos 0: no limit
      */
     public ServerConnection connect(Server server, UpstreamListener listener, long timeoutNanos) {
-        if (isCrowded(server, 1)) closeLongestIdle(server);
+        if (isCrowded(server, 1)) makeRoom(server);
         var connection = new ServerConnection(loop, this, server, listener);
         connection.connect(timeoutNanos);
         return connection;
@@ -64,10 +69,19 @@ public final class ServerPool {
         return max > 0 && server.counters().sockets.now() + more > max;
     }
 
-    private void closeLongestIdle(Server server) {
+    /** Closes an idle connection here, or has another loop close one. */
+    private void makeRoom(Server server) {
+        if (closeLongestIdle(server)) return;
+        for (ServerPool other : all)
+            if (other != this) other.loop.eventLoop().execute(() -> other.closeLongestIdle(server));
+    }
+
+    private boolean closeLongestIdle(Server server) {
         var connections = idle.get(server);
         var longest = connections == null ? null : connections.pollFirst();
-        if (longest != null) longest.close();
+        if (longest == null) return false;
+        longest.close();
+        return true;
     }
 
     /** Idle connections to that server on this loop. */
