@@ -60,7 +60,9 @@ final class Life {
     }
 
     private void takeSignals() {
-        int status = arguments.has(Switch.MASTER_WORKER) ? ENDED_BY_INTERRUPT : Start.OK;
+        boolean asMaster = arguments.has(Switch.MASTER_WORKER)
+                || serving.configuration().global().process().masterWorker();
+        int status = asMaster ? ENDED_BY_INTERRUPT : Start.OK;
         Signals.on("INT", () -> end.complete(status));
         Signals.on("TERM", () -> end.complete(status));
         Signals.on("HUP", serving::reload);

@@ -16,6 +16,9 @@ final class ReloadAnswer {
     }
 
     static boolean isSuccess(String answer) {
-        return !answer.startsWith(REFUSED) && !answer.startsWith("Unknown command") && !answer.startsWith("Permission");
+        return !answer.isEmpty()
+                && !answer.startsWith(REFUSED)
+                && !answer.startsWith("Unknown command")
+                && !answer.startsWith("Permission denied");
     }
 }

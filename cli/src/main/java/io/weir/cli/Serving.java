@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,12 @@ final class Serving implements AutoCloseable {
      * @throws StartException with every reason why it cannot
      */
     static Serving start(Sources sources, Candidate.Ready first, Console console) throws StartException {
-        var proxy = Proxy.start(first.configuration(), first.rules().scripts(), new ProxyOptions(console::say));
+        var asked = new CompletableFuture<Serving>();
+        var options = new ProxyOptions(
+                console::say, () -> ReloadAnswer.of(asked.join().reload()));
+        var proxy = Proxy.start(first.configuration(), first.rules().scripts(), options);
         var serving = new Serving(sources, console, proxy, first);
+        asked.complete(serving);
         serving.follow(Set.of());
         return serving;
     }
@@ -48,8 +53,23 @@ final class Serving implements AutoCloseable {
         return active.configuration();
     }
 
-    /** Reads configuration and rules anew and, when all of it is right, runs them. Says on stderr what came of it. */
-    synchronized Outcome reload() {
+    /**
+     * Reads configuration and rules anew and, when all of it is right, runs them. Says on stderr what came of it. Any
+     * thread: it loads JavaScript on one of its own, since a context wants a platform thread.
+     */
+    Outcome reload() {
+        var outcome = new CompletableFuture<Outcome>();
+        Thread.ofPlatform().name("weir-reload").start(() -> {
+            try {
+                outcome.complete(reloadHere());
+            } catch (RuntimeException e) {
+                outcome.complete(report(new Outcome.Refused(List.of("weir: a bug: the reload failed: " + e))));
+            }
+        });
+        return outcome.join();
+    }
+
+    private synchronized Outcome reloadHere() {
         return report(replace(sources.read()));
     }
 
@@ -72,7 +92,10 @@ final class Serving implements AutoCloseable {
             case Candidate.Refused refused -> refused(refused, Set.of());
             case Candidate.Ready ready -> {
                 var reasons = proxy.replace(ready.configuration(), ready.rules().scripts());
-                yield reasons.isEmpty() ? activated(ready) : new Outcome.Refused(reasons);
+                yield reasons.isEmpty()
+                        ? activated(ready)
+                        : new Outcome.Refused(
+                                reasons.stream().map(reason -> "weir: " + reason).toList());
             }
         };
     }

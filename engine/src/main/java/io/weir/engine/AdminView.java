@@ -75,6 +75,11 @@ final class AdminView implements RunningProxy {
     }
 
     @Override
+    public String reload() {
+        return proxy.options().reload().get();
+    }
+
+    @Override
     public long droppedLogs() {
         return proxy.logs().dropped();
     }

@@ -38,6 +38,7 @@ public final class Proxy implements AutoCloseable {
     private static final int MAX_FIELD_LINES = 100;
 
     private final Transport transport;
+    private final ProxyOptions options;
     private final ConnectionGate process;
     private final LogTargets logs;
     private final LiveInputs inputs;
@@ -53,10 +54,12 @@ public final class Proxy implements AutoCloseable {
     private volatile Configuration configuration;
     private volatile boolean stopping;
 
-    private Proxy(Configuration configuration, Scripts scripts, Transport transport) throws StartException {
+    private Proxy(Configuration configuration, Scripts scripts, Transport transport, ProxyOptions options)
+            throws StartException {
         GlobalConfig global = configuration.global();
         this.configuration = configuration;
         this.transport = transport;
+        this.options = options;
         this.process = new ConnectionGate(Descriptors.connectionLimit(configuration));
         this.logs = new LogTargets(global.logHeader());
         this.routes = RouteTable.build(configuration, process, logs);
@@ -78,7 +81,7 @@ public final class Proxy implements AutoCloseable {
      */
     public static Proxy start(Configuration configuration, Scripts scripts, ProxyOptions options)
             throws StartException {
-        var proxy = new Proxy(configuration, scripts, transport(configuration.global()));
+        var proxy = new Proxy(configuration, scripts, transport(configuration.global()), options);
         try {
             proxy.open();
         } catch (StartException e) {
@@ -194,6 +197,10 @@ public final class Proxy implements AutoCloseable {
 
     boolean release(Frontend frontend) {
         return Waiting.on(acceptLoop.submit(() -> listeners.release(frontend)));
+    }
+
+    ProxyOptions options() {
+        return options;
     }
 
     List<Worker> workers() {

@@ -29,6 +29,12 @@ final class Commands {
         new StatCommands(proxy).addTo(commands);
         new ServerCommands(proxy).addTo(commands);
         new FrontendCommands(proxy).addTo(commands);
+        commands.add(Command.of(
+                "reload",
+                "",
+                "read configuration and rules anew",
+                StatsSocket.Level.ADMIN,
+                (words, session) -> proxy.reload() + "\n"));
         commands.sort((a, b) -> a.usage().compareTo(b.usage()));
         addOwn();
     }

@@ -48,6 +48,9 @@ public interface RunningProxy {
     /** Whether a soft stop is under way. */
     boolean stopping();
 
+    /** Reads configuration and rules anew; says what came of it. */
+    String reload();
+
     /** Log lines that were lost so far. */
     long droppedLogs();
 }
