@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -124,8 +123,10 @@ final class Demo {
         return onTerminal() ? new Console(console.out(), notes.stream()) : console;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // Java 22 to 24 never gave null; 25 does again
     private static boolean onTerminal() {
-        return Objects.requireNonNull(System.console()).isTerminal(); // never null since Java 22
+        var terminal = System.console();
+        return terminal != null && terminal.isTerminal();
     }
 
     private static Table.Scene scene(Candidate.Ready ready) {

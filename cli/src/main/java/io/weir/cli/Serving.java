@@ -94,8 +94,9 @@ final class Serving implements AutoCloseable {
                 var reasons = proxy.replace(ready.configuration(), ready.rules().scripts());
                 yield reasons.isEmpty()
                         ? activated(ready)
-                        : new Outcome.Refused(
-                                reasons.stream().map(reason -> "weir: " + reason).toList());
+                        : new Outcome.Refused(reasons.stream()
+                                .map(reason -> "weir: " + reason)
+                                .toList());
             }
         };
     }
