@@ -3,6 +3,8 @@ package io.weir.engine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,7 @@ final class Origin implements AutoCloseable {
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final List<Wire> wires = new CopyOnWriteArrayList<>();
+    private final List<SocketChannel> fillers = new ArrayList<>();
     private final Script script;
 
     /** What the server does on one connection; numbers count from 1. */
@@ -25,6 +28,17 @@ final class Origin implements AutoCloseable {
         this.script = script;
         listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
+    }
+
+    private Origin() throws IOException {
+        script = (_, _) -> {};
+        listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        for (int i = 0; i < 4; i++) {
+            var waiting = SocketChannel.open();
+            waiting.configureBlocking(false);
+            waiting.connect(listener.getLocalSocketAddress());
+            fillers.add(waiting);
+        }
     }
 
     static Origin playing(Script script) throws IOException {
@@ -41,6 +55,11 @@ final class Origin implements AutoCloseable {
             }
         });
         return holder[0];
+    }
+
+    /** Is there, but accepts nobody: the kernel's queue for it is full. */
+    static Origin deaf() throws IOException {
+        return new Origin();
     }
 
     static String response(String body) {
@@ -95,6 +114,7 @@ final class Origin implements AutoCloseable {
     public void close() throws IOException {
         listener.close();
         for (Wire wire : wires) wire.close();
+        for (SocketChannel filler : fillers) filler.close();
         if (!failures.isEmpty()) throw new AssertionError("the origin's script failed", failures.getFirst());
     }
 }

@@ -6,9 +6,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /** A real connection under a script's control, on either side of the proxy. Every wait has an end. */
@@ -28,6 +34,14 @@ final class Wire implements AutoCloseable {
         return new Wire(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
+    /** Reads no more than that ahead of the script. */
+    static Wire withReceiveBuffer(int bytes, int port) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(bytes);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return new Wire(socket);
+    }
+
     int localPort() {
         return socket.getLocalPort();
     }
@@ -35,6 +49,20 @@ final class Wire implements AutoCloseable {
     Wire send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return this;
+    }
+
+    /** Whether it can be sent within a moment; false when nobody takes it, and then some of it may have been sent. */
+    boolean sendsSoon(String text) throws IOException {
+        var sending = new FutureTask<>(() -> send(text));
+        Thread.ofVirtual().start(sending);
+        try {
+            sending.get(300, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Sends a GET without a body. */
@@ -82,6 +110,20 @@ final class Wire implements AutoCloseable {
         return length.find() ? head + bytes(Integer.parseInt(length.group(1))) : head;
     }
 
+    /** Whether a head has that field line, in whatever case its name is. */
+    static boolean hasField(String head, String line) {
+        String name = line.substring(0, line.indexOf(':') + 1);
+        String value = line.substring(name.length());
+        return head.lines()
+                .anyMatch(each -> each.regionMatches(true, 0, name, 0, name.length())
+                        && each.substring(name.length()).equals(value));
+    }
+
+    /** Everything until the other side ends its direction; a reset fails the test. */
+    String all() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+
     /** Everything until the other side ends, by close or by reset. */
     String rest() throws IOException {
         var all = new ByteArrayOutputStream();
@@ -94,6 +136,11 @@ final class Wire implements AutoCloseable {
             return all.toString(ISO_8859_1);
         }
         return all.toString(ISO_8859_1);
+    }
+
+    /** The script does nothing for a while: its own slowness is what is tested. */
+    void pause(int millis) {
+        LockSupport.parkNanos(millis * 1_000_000L);
     }
 
     /** Whether nothing, neither byte nor end, comes within that time. */

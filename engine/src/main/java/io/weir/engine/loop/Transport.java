@@ -1,14 +1,12 @@
 package io.weir.engine.loop;
 
 import io.netty.channel.Channel;
-import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -54,7 +52,7 @@ public enum Transport {
                 threads,
                 "weir-loop",
                 switch (this) {
-                    case EPOLL -> EpollIoHandler.newFactory();
+                    case EPOLL -> EpollHandler.newFactory(0);
                     case IO_URING -> IoUringIoHandler.newFactory();
                     case NIO -> NioIoHandler.newFactory();
                 });
@@ -69,7 +67,7 @@ public enum Transport {
                 1,
                 "weir-accept",
                 switch (this) {
-                    case EPOLL -> EpollIoHandler.newFactory(1, DefaultSelectStrategyFactory.INSTANCE);
+                    case EPOLL -> EpollHandler.newFactory(1);
                     case IO_URING -> IoUringIoHandler.newFactory();
                     case NIO -> NioIoHandler.newFactory();
                 });
