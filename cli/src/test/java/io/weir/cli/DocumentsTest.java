@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The tables of docs/ say what the code says. */
 class DocumentsTest {
     private static final Path ROOT = Path.of("..");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| (A\\d+) \\| (.*) \\| (.*) \\| (.*) \\|$");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| (A\\d+) \\| (.*) \\| (.*) \\|(.*)\\|$");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
     private static final Pattern CODE = Pattern.compile("\\w+\\(\"(..)\", \"([^\"]+)\"\\)");
 

@@ -1,66 +1,20 @@
 package io.weir.engine;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Answers are HAProxy 2.6.12's for the same commands. */
 @Timeout(30)
-class AdminSocketTest {
-    @TempDir
-    Path folder;
-
-    private String configuration;
-
-    @BeforeEach
-    void configure() {
-        configuration = """
-                global
-                    maxconn 50
-                    stats socket %1$s/admin mode 640 level admin
-                    stats socket %1$s/operator level operator
-                    stats socket %1$s/user level user
-                    stats timeout 5s
-                    description hello world
-                defaults
-                    mode http
-                    timeout connect 10s
-                    timeout client 10s
-                    timeout server 10s
-                    maxconn 20
-                frontend fe
-                    bind "127.0.0.1:${PORT}"
-                    default_backend be
-                    use_backend b2 if { path /b2 }
-                backend be
-                    server s1 127.0.0.1:27090 maxconn 3
-                    server s2 127.0.0.1:27091 backup
-                    server s3 127.0.0.1:27092 disabled weight 7
-                backend b2
-                    balance leastconn
-                    server x 127.0.0.1:27099
-                listen li
-                    bind "127.0.0.1:${PORT2}"
-                    http-request return status 200
-                """.formatted(folder);
-    }
-
+class AdminSocketTest extends AdminSockets {
     @Test
     void showInfoHasHaproxysFieldsInItsOrder() throws Exception {
         try (var _ = Weir.running(configuration)) {
@@ -291,96 +245,6 @@ class AdminSocketTest {
         }
     }
 
-    @Test
-    void anEmptyLineIsAnsweredWithAnEmptyLine() throws Exception {
-        try (var _ = Weir.running(configuration)) {
-            assertEquals("\n", ask("admin", "\n"));
-        }
-    }
-
-    @Test
-    void aClientThatHasAlreadyEndedItsSideGetsItsAnswer() throws Exception {
-        try (var _ = Weir.running(configuration);
-                var client = connect("admin")) {
-            client.write(ByteBuffer.wrap("show version".getBytes(UTF_8)));
-            client.shutdownOutput();
-
-            assertTrue(read(client).startsWith("2.6."));
-        }
-    }
-
-    @Test
-    void aClientThatEndsWithoutALineIsClosed() throws Exception {
-        try (var _ = Weir.running(configuration);
-                var client = connect("admin")) {
-            client.shutdownOutput();
-
-            assertEquals("", read(client));
-        }
-    }
-
-    @Test
-    void linesAreAskedForWithAPromptUntilQuit() throws Exception {
-        try (var _ = Weir.running(configuration)) {
-            String version = ask("admin", "show version\n");
-
-            assertEquals(
-                    "\n> " + version + "> \n> Permission denied\n\n> ",
-                    ask("admin", "prompt\nshow version\nuser\ndisable server be/s1\nquit\nshow version\n"));
-            assertEquals("\n> \n", ask("admin", "prompt\nprompt\n"));
-        }
-    }
-
-    @Test
-    void clientsThatAreSilentHinderNobodyAndAreClosed() throws Exception {
-        var silent = new ArrayList<SocketChannel>();
-        try (var _ = Weir.running(configuration.replace("timeout 5s", "timeout 300ms"))) {
-            for (int i = 0; i < 25; i++) silent.add(connect("admin")); // more than it serves at once
-
-            assertTrue(ask("admin", "show version\n").startsWith("2.6."));
-            for (var each : silent) assertEquals("", read(each));
-        } finally {
-            for (var each : silent) each.close();
-        }
-    }
-
-    @Test
-    void aClientThatDoesNotReadIsClosed() throws Exception {
-        try (var _ = Weir.running(configuration.replace("timeout 5s", "timeout 300ms"));
-                var client = connect("admin")) {
-            client.write(ByteBuffer.wrap(("show stat;".repeat(1000) + "\n").getBytes(UTF_8)));
-
-            // Whoever writes to a connection that the other side has closed is told so.
-            Weir.until("the connection is closed", () -> {
-                try {
-                    client.write(ByteBuffer.wrap(new byte[] {'\n'}));
-                    return false;
-                } catch (IOException e) {
-                    return true;
-                }
-            });
-        }
-    }
-
-    @Test
-    void itAnswersOnAnInternetAddressToo() throws Exception {
-        int port = Origin.deadPort();
-        try (var _ = Weir.running(configuration.replace(folder + "/user", "ipv4@127.0.0.1:" + port));
-                var client = Wire.to(port)) {
-            assertEquals("user\n\n", client.send("show cli level\n").rest());
-        }
-    }
-
-    @Test
-    void theSocketsFileHasItsModeAndGoesWithTheProcess() throws Exception {
-        Path file = folder.resolve("admin");
-        Files.createFile(file); // left behind by an earlier process
-        try (var _ = Weir.running(configuration)) {
-            assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-        }
-        assertTrue(Files.notExists(file));
-    }
-
     private void assertStatus(String line, String status) throws IOException {
         String stat = ask("admin", "show stat\n");
         assertTrue(
@@ -404,29 +268,6 @@ class AdminSocketTest {
                 .filter(line -> !line.isEmpty())
                 .map(line -> line.split(",")[1])
                 .toList();
-    }
-
-    private String ask(String socket, String line) throws IOException {
-        try (var client = connect(socket)) {
-            client.write(ByteBuffer.wrap(line.getBytes(UTF_8)));
-            return read(client);
-        }
-    }
-
-    private SocketChannel connect(String socket) throws IOException {
-        var client = SocketChannel.open(StandardProtocolFamily.UNIX);
-        client.connect(UnixDomainSocketAddress.of(folder.resolve(socket)));
-        return client;
-    }
-
-    private static String read(SocketChannel client) throws IOException {
-        var text = new StringBuilder();
-        var bytes = ByteBuffer.allocate(65536);
-        while (client.read(bytes) >= 0) {
-            text.append(UTF_8.decode(bytes.flip()));
-            bytes.clear();
-        }
-        return text.toString();
     }
 
     /** What {@code show info} of HAProxy 2.6.12 lists, without zlib. */
