@@ -69,7 +69,8 @@ public class HookBenchmark {
         Files.writeString(folder.resolve("weir.cfg"), CONFIG);
         var reading = ConfigReader.read(List.of(folder.resolve("weir.cfg")), Map.of());
         var configuration = reading.configuration();
-        if (configuration == null) throw new IllegalStateException(reading.problems().toString());
+        if (configuration == null)
+            throw new IllegalStateException(reading.problems().toString());
         var loading = JsRules.live().load(configuration);
         if (!(loading instanceof Loading.Loaded loaded)) throw new IllegalStateException(loading.toString());
         Hooks opened = loaded.scripts().open();
