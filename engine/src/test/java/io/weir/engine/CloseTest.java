@@ -1,0 +1,68 @@
+package io.weir.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Closed connections leave nothing behind in the kernel, as far as {@code ss} can see. */
+class CloseTest {
+    @Test
+    void serverConnectionsClosedAfterEachResponseLeaveNoTimeWaitTowardsTheServer() throws Exception {
+        try (var origin = Origin.answering("hello");
+                var weir = Weir.between("", "option http-server-close", origin);
+                var client = weir.connect()) {
+            for (int i = 0; i < 300; i++) assertTrue(client.get("/").message().endsWith("hello"));
+
+            assertEquals(300, origin.connections());
+            assertEquals(List.of(), sockets("time-wait", "( dport = :" + origin.port() + " )"));
+        }
+    }
+
+    @Test
+    void aClientThatAsksToCloseGetsTheWholeBodyAndNoReset() throws Exception {
+        try (var origin = Origin.answering("x".repeat(100_000));
+                var weir = Weir.between("", "option http-server-close", origin)) {
+            for (int i = 0; i < 50; i++) {
+                try (var client = weir.connect()) {
+                    String all = client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                            .all();
+                    assertEquals(100_000, all.length() - all.indexOf("\r\n\r\n") - 4);
+                }
+            }
+        }
+    }
+
+    @Test
+    void noCloseWaitIsLeftWhoeverLeavesFirst() throws Exception {
+        try (var origin = Origin.playing((wire, connection) -> {
+                    wire.head();
+                    wire.send(Origin.response("hello"));
+                    if (connection % 2 == 0) wire.rest();
+                });
+                var weir = Weir.inFrontOf(origin)) {
+            for (int i = 0; i < 40; i++) {
+                try (var client = weir.connect()) {
+                    client.get("/").message();
+                    if (i % 3 == 0) client.reset();
+                    else if (i % 3 == 1) client.finish().rest();
+                }
+            }
+            String ports = "( sport = :%d or dport = :%d )".formatted(weir.port(), origin.port());
+            Weir.until("no CLOSE-WAIT", () -> sockets("close-wait", ports).isEmpty());
+        }
+    }
+
+    private static List<String> sockets(String state, String filter) {
+        try {
+            var process = new ProcessBuilder("ss", "-Htan", "state", state, filter)
+                    .redirectErrorStream(true)
+                    .start();
+            return process.inputReader().lines().toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
