@@ -57,6 +57,17 @@ final class Origin implements AutoCloseable {
         return holder[0];
     }
 
+    /** Answers every request with its method, path and body. */
+    static Origin echoing() throws IOException {
+        return new Origin((wire, _) -> {
+            for (String message = wire.message(); !message.isEmpty(); message = wire.message()) {
+                int end = message.indexOf("\r\n\r\n");
+                String line = message.substring(0, message.indexOf(" HTTP/"));
+                wire.send(response(line + " " + message.substring(end + 4)));
+            }
+        });
+    }
+
     /** Is there, but accepts nobody: the kernel's queue for it is full. */
     static Origin deaf() throws IOException {
         return new Origin();

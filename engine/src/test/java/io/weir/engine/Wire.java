@@ -51,6 +51,15 @@ final class Wire implements AutoCloseable {
         return this;
     }
 
+    /** Sends it so many times, as another thread does while this one reads; stops when the other side has gone. */
+    void sendAll(String text, int times) {
+        try {
+            for (int i = 0; i < times; i++) send(text);
+        } catch (IOException e) {
+            return; // that is the reading side's business
+        }
+    }
+
     /** Whether it can be sent within a moment; false when nobody takes it, and then some of it may have been sent. */
     boolean sendsSoon(String text) throws IOException {
         var sending = new FutureTask<>(() -> send(text));
