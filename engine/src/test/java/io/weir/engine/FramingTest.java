@@ -95,7 +95,15 @@ class FramingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zz\r\nabc\r\n0\r\n\r\n", "3\r\nabcX\r\n0\r\n\r\n", "-1\r\n", "3 \r\n\r\nabc", "\r\n", "100000000000000000\r\n"})
+    @ValueSource(
+            strings = {
+                "zz\r\nabc\r\n0\r\n\r\n",
+                "3\r\nabcX\r\n0\r\n\r\n",
+                "-1\r\n",
+                "3 \r\n\r\nabc",
+                "\r\n",
+                "100000000000000000\r\n"
+            })
     void aBadChunkOfARequestGets400AndTheServerSeesNoEnd(String chunks) throws Exception {
         var ended = new CountDownLatch(1);
         try (var origin = Origin.playing((wire, _) -> {

@@ -46,7 +46,8 @@ class MessageTest {
                     wire.head();
                     wire.pause(300);
                     wire.send(Origin.response("first"));
-                    for (String head = wire.head(); !head.isEmpty(); head = wire.head()) wire.send(Origin.response("ok"));
+                    for (String head = wire.head(); !head.isEmpty(); head = wire.head())
+                        wire.send(Origin.response("ok"));
                 });
                 var weir = Weir.inFrontOf(origin);
                 var client = weir.connect()) {
@@ -62,7 +63,8 @@ class MessageTest {
     void chunksAndTrailersPassBothWays() throws Exception {
         try (var origin = Origin.playing((wire, _) -> {
                     String got = wire.until("0\r\nX-Sum: 7\r\n\r\n");
-                    assertTrue(got.endsWith("\r\n\r\n0A\r\n0123456789\r\n3;name=v\r\nabc\r\n0\r\nX-Sum: 7\r\n\r\n"), got);
+                    assertTrue(
+                            got.endsWith("\r\n\r\n0A\r\n0123456789\r\n3;name=v\r\nabc\r\n0\r\nX-Sum: 7\r\n\r\n"), got);
                     wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n2\r\nok\r\n");
                     wire.pause(50);
                     wire.send("0\r\nX-Sum: 9\r\n\r\n");
@@ -160,7 +162,8 @@ class MessageTest {
         try (var origin = Origin.echoing();
                 var weir = Weir.inFrontOf(origin);
                 var client = weir.connect()) {
-            String kept = client.send("GET /1 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").message();
+            String kept = client.send("GET /1 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+                    .message();
             String last = client.send("GET /2 HTTP/1.0\r\n\r\n").all();
 
             assertTrue(Wire.hasField(kept, "connection: keep-alive"), kept);
@@ -190,7 +193,8 @@ class MessageTest {
                 var client = Wire.withReceiveBuffer(4096, weir.port())) {
             client.get("/").head();
             int got = 0;
-            while (weir.counter(io.weir.rules.Counter.FE_REQ_CUR, "fe") > 0) got += client.bytes(20_000).length();
+            while (weir.counter(io.weir.rules.Counter.FE_REQ_CUR, "fe") > 0)
+                got += client.bytes(20_000).length();
 
             client.finish(); // the exchange is over, but what Weir could not send yet is still with it
             client.pause(100);
@@ -249,7 +253,8 @@ class MessageTest {
                 var client = weir.connect()) {
             client.send(POST + "Content-Length: 6\r\n\r\n");
             String head = client.head();
-            for (String part : List.of("ab", "cd", "ef")) assertEquals(part, client.send(part).bytes(2));
+            for (String part : List.of("ab", "cd", "ef"))
+                assertEquals(part, client.send(part).bytes(2));
 
             assertFalse(Wire.hasField(head, "connection: close"), head);
             assertTrue(client.get("/next").message().endsWith("GET /next"));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -131,6 +132,11 @@ final class Wire implements AutoCloseable {
     /** Everything until the other side ends its direction; a reset fails the test. */
     String all() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+
+    /** Reads to the other side's end and counts; a reset fails the test. */
+    long drain() throws IOException {
+        return socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
     /** Everything until the other side ends, by close or by reset. */

@@ -26,7 +26,7 @@ final class Attempt implements UpstreamListener {
     void start(Backend.Settings settings) {
         var idle = exchange.client().takeKept(server);
         if (idle != null) idle.lend(this);
-        else if (mayReuse(settings.config().reuse())) idle = context.servers().reuse(server, this);
+        else idle = pooled(settings.config().reuse());
         if (idle == null) {
             connect(settings.timeouts().connect());
             return;
@@ -65,20 +65,25 @@ final class Attempt implements UpstreamListener {
         else context.servers().giveBack(open);
     }
 
-    /** The first request of a client waits for no connection that may prove stale (manual, {@code http-reuse}). */
-    private boolean mayReuse(HttpReuse reuse) {
-        return switch (reuse) {
-            case NEVER -> false;
-            case SAFE -> !exchange.isFirstOfClient();
-            case AGGRESSIVE, ALWAYS -> true;
-        };
-    }
-
     /** The connection ends when the server has taken everything, or makes no progress for that time. */
     void endTunnel(long nanos) {
         var open = connection;
         connection = null;
         if (open != null) open.closeWhenSent(nanos);
+    }
+
+    /** The first request of a client is not put on a connection that may prove stale (manual, {@code http-reuse}). */
+    private @Nullable ServerConnection pooled(HttpReuse reuse) {
+        boolean first = exchange.isFirstOfClient();
+        return switch (reuse) {
+            case NEVER -> null;
+            case SAFE -> first ? null : context.servers().reuse(server, this);
+            case AGGRESSIVE ->
+                first
+                        ? context.servers().reuseProven(server, this)
+                        : context.servers().reuse(server, this);
+            case ALWAYS -> context.servers().reuse(server, this);
+        };
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every connection of one event loop the same receive buffer for as long as nobody keeps a slice of the last one:
@@ -46,6 +47,7 @@ public final class ReceiveBuffers implements RecvByteBufAllocator {
         private int attempted;
         private int last;
         private int reads;
+        private @Nullable ChannelConfig config;
 
         @Override
         public ByteBuf allocate(ByteBufAllocator alloc) {
@@ -59,6 +61,7 @@ public final class ReceiveBuffers implements RecvByteBufAllocator {
 
         @Override
         public void reset(ChannelConfig config) {
+            this.config = config;
             reads = 0;
         }
 
@@ -94,7 +97,12 @@ public final class ReceiveBuffers implements RecvByteBufAllocator {
 
         @Override
         public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
-            return last > 0 && reads < MOST_READS && maybeMoreData.get();
+            return last > 0 && reads < MOST_READS && !paused() && maybeMoreData.get();
+        }
+
+        /** Who was full after the last bytes takes no more now. */
+        private boolean paused() {
+            return config != null && !config.isAutoRead();
         }
 
         @Override

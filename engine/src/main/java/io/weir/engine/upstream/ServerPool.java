@@ -41,6 +41,20 @@ public final class ServerPool {
         return null;
     }
 
+    /** Like {@link #reuse}, but only a connection that the server has kept open for a second request before. */
+    public @Nullable ServerConnection reuseProven(Server server, UpstreamListener listener) {
+        var connections = idle.get(server);
+        if (connections == null) return null;
+        for (var last = connections.descendingIterator(); last.hasNext(); ) {
+            ServerConnection connection = last.next();
+            if (!connection.isReused() || !connection.isUsable()) continue;
+            last.remove();
+            connection.lend(listener);
+            return connection;
+        }
+        return null;
+    }
+
     /**
      * Starts a new connection; the listener hears {@code connected} or {@code connectFailed}, perhaps before this
      * returns.
