@@ -97,13 +97,13 @@ final class Dispatch implements QueueListener {
         return state == State.CONNECTED;
     }
 
-    boolean isQueued() {
-        return state == State.QUEUED;
+    /** Whether it pauses before it tries the same server again. */
+    boolean isPausing() {
+        return state == State.TURN_AROUND;
     }
 
-    /** Whether nothing is under way to a server. */
-    boolean isWaiting() {
-        return state == State.QUEUED || state == State.TURN_AROUND;
+    boolean isQueued() {
+        return state == State.QUEUED;
     }
 
     @Nullable ServerConnection connection() {

@@ -242,7 +242,7 @@ public final class Exchange {
         var running = dispatch;
         if (stage == Stage.TUNNEL) requireNonNull(tunnel).clientFinished();
         else if (stage != Stage.ENDED
-                && (client.session().request() == Side.OPEN || running != null && running.isWaiting())) clientLeft();
+                && (client.session().request() == Side.OPEN || running != null && running.isPausing())) clientLeft();
     }
 
     boolean clientHasFinished() {
