@@ -1,9 +1,11 @@
 package io.weir.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,75 @@ class ReuseTest {
             }
 
             assertEquals(2, origin.connections());
+        }
+    }
+
+    /** One client stays, so that the next one comes to the other loop. */
+    @ParameterizedTest
+    @CsvSource({
+        "epoll, never, 1, 2",
+        "epoll, safe, 1, 2",
+        "epoll, safe, 2, 2",
+        "epoll, aggressive, 2, 1",
+        "epoll, always, 1, 1",
+        "nio, always, 1, 1",
+        "io_uring, always, 1, 2"
+    })
+    void aConnectionThatIsIdleOnAnotherLoopIsTakenOverFromThere(
+            String poller, String mode, int requests, int connections) throws Exception {
+        String twoLoops = "global\n    nbthread 2\n    tune.poller " + poller + "\n";
+        String lines = "http-reuse " + mode + "\n    server s1 \"127.0.0.1:${S1}\"";
+        try (var origin = Origin.answering("x");
+                var weir = Weir.running(twoLoops + Weir.configuration("", lines), origin);
+                var one = weir.connect();
+                var two = weir.connect()) {
+            for (int i = 0; i < requests; i++) one.get("/one").message();
+            assertTrue(two.get("/two").message().contains(" 200 "));
+            assertTrue(one.get("/one").message().contains(" 200 "));
+
+            assertEquals(connections, origin.connections());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"safe", "always"})
+    void loopsTogetherOpenNoMoreConnectionsThanTheServersMaxconn(String mode) throws Exception {
+        String fourLoops = "global\n    nbthread 4\n";
+        String lines = "http-reuse " + mode + "\n    server s1 \"127.0.0.1:${S1}\" maxconn 3";
+        try (var origin = Origin.answering("x");
+                var weir = Weir.running(fourLoops + Weir.configuration("", lines), origin)) {
+            var clients = new ArrayList<Wire>();
+            for (int i = 0; i < 12; i++) clients.add(weir.connect());
+            for (int round = 0; round < 50; round++) {
+                for (Wire client : clients) client.get("/");
+                for (Wire client : clients) assertTrue(client.message().contains(" 200 "));
+            }
+
+            var sockets = requireNonNull(weir.proxy().routes().backends().get("be"))
+                    .servers()
+                    .at(0)
+                    .counters()
+                    .sockets;
+            assertEquals(3, sockets.max());
+            for (Wire client : clients) client.close();
+        }
+    }
+
+    @Test
+    void aClientThatLeavesWhileAConnectionIsOnItsWayFromAnotherLoopLosesNothing() throws Exception {
+        String twoLoops = "global\n    nbthread 2\n";
+        String lines = "http-reuse always\n    server s1 \"127.0.0.1:${S1}\"";
+        try (var origin = Origin.answering("x");
+                var weir = Weir.running(twoLoops + Weir.configuration("", lines), origin);
+                var one = weir.connect()) {
+            for (int i = 0; i < 200; i++) {
+                assertTrue(one.get("/one").message().contains(" 200 "));
+                try (var two = weir.connect()) {
+                    two.get("/two").reset();
+                }
+            }
+
+            assertTrue(one.get("/one").message().contains(" 200 "));
         }
     }
 

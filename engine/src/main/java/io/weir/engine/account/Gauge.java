@@ -8,8 +8,25 @@ public final class Gauge {
     private final AtomicInteger max = new AtomicInteger();
 
     public void enter() {
-        int n = now.incrementAndGet();
-        if (n > max.getPlain()) max.accumulateAndGet(n, Math::max);
+        noteMax(now.incrementAndGet());
+    }
+
+    /**
+     * Enters unless that many are in already.
+     *
+     * @param limit 1 or more; 0: none
+     */
+    public boolean tryEnter(int limit) {
+        int n = now.get();
+        while (limit == 0 || n < limit) {
+            int seen = now.compareAndExchange(n, n + 1);
+            if (seen == n) {
+                noteMax(n + 1);
+                return true;
+            }
+            n = seen;
+        }
+        return false;
     }
 
     /** @throws IllegalStateException when nobody is in: a bug in the accounting */
@@ -23,5 +40,9 @@ public final class Gauge {
 
     public int max() {
         return max.get();
+    }
+
+    private void noteMax(int n) {
+        if (n > max.getPlain()) max.accumulateAndGet(n, Math::max);
     }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ConnectFault;
 import io.weir.engine.upstream.ServerConnection;
+import io.weir.engine.upstream.Takeover;
 import io.weir.engine.upstream.UpstreamListener;
 import io.weir.rules.config.HttpReuse;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ final class Attempt implements UpstreamListener {
     private final LoopContext context;
     private final Server server;
     private @Nullable ServerConnection connection;
+    private @Nullable Takeover takeover;
+    private long connectNanos;
 
     Attempt(Dispatch dispatch, Exchange exchange, LoopContext context, Server server) {
         this.dispatch = dispatch;
@@ -24,24 +27,29 @@ final class Attempt implements UpstreamListener {
     }
 
     void start(Backend.Settings settings) {
+        connectNanos = settings.timeouts().connect();
         var idle = exchange.client().takeKept(server);
         if (idle != null) idle.lend(this);
-        else idle = pooled(settings.config().reuse());
-        if (idle == null) {
-            connect(settings.timeouts().connect());
+        else idle = pooled();
+        if (idle != null) {
+            reuse(idle);
             return;
         }
-        connection = idle;
-        server.counters().reusedConnections.increment();
-        dispatch.backend().counters().reusedConnections.increment();
-        dispatch.connected();
+        takeover = elsewhere();
+        if (takeover == null) startNew(settings);
     }
 
-    /** @param timeoutNanos 0: none */
-    void connect(long timeoutNanos) {
+    /** Over a new connection in any case. */
+    void startNew(Backend.Settings settings) {
+        connectNanos = settings.timeouts().connect();
+        takeover = context.servers().takePlace(server, this);
+        if (takeover == null) connect();
+    }
+
+    private void connect() {
         server.counters().newConnections.increment();
         dispatch.backend().counters().newConnections.increment();
-        connection = context.servers().connect(server, this, timeoutNanos);
+        connection = context.servers().connect(server, this, connectNanos);
     }
 
     @Nullable ServerConnection connection() {
@@ -50,6 +58,9 @@ final class Attempt implements UpstreamListener {
 
     /** Gives the connection up; it is closed. */
     void abandon() {
+        var search = takeover;
+        takeover = null;
+        if (search != null) search.abandon();
         var open = connection;
         connection = null;
         if (open != null) open.close();
@@ -72,24 +83,63 @@ final class Attempt implements UpstreamListener {
         if (open != null) open.closeWhenSent(nanos);
     }
 
-    /** The first request of a client is not put on a connection that may prove stale (manual, {@code http-reuse}). */
-    private @Nullable ServerConnection pooled(HttpReuse reuse) {
-        boolean first = exchange.isFirstOfClient();
-        return switch (reuse) {
-            case NEVER -> null;
-            case SAFE -> first ? null : context.servers().reuse(server, this);
-            case AGGRESSIVE ->
-                first
-                        ? context.servers().reuseProven(server, this)
-                        : context.servers().reuse(server, this);
-            case ALWAYS -> context.servers().reuse(server, this);
+    private void reuse(ServerConnection idle) {
+        connection = idle;
+        server.counters().reusedConnections.increment();
+        dispatch.backend().counters().reusedConnections.increment();
+        dispatch.connected();
+    }
+
+    /** An idle connection of this loop that may be used. */
+    private @Nullable ServerConnection pooled() {
+        return switch (sharing()) {
+            case NONE -> null;
+            case PROVEN -> context.servers().reuseProven(server, this);
+            case ANY -> context.servers().reuse(server, this);
         };
+    }
+
+    /** The search for one of another loop that may be used. */
+    private @Nullable Takeover elsewhere() {
+        return switch (sharing()) {
+            case NONE -> null;
+            case PROVEN -> context.servers().takeOverProven(server, this);
+            case ANY -> context.servers().takeOver(server, this);
+        };
+    }
+
+    /** The first request of a client is not put on a connection that may prove stale (manual, {@code http-reuse}). */
+    private Sharing sharing() {
+        boolean first = exchange.isFirstOfClient();
+        return switch (dispatch.reuse()) {
+            case NEVER -> Sharing.NONE;
+            case SAFE -> first ? Sharing.NONE : Sharing.ANY;
+            case AGGRESSIVE -> first ? Sharing.PROVEN : Sharing.ANY;
+            case ALWAYS -> Sharing.ANY;
+        };
+    }
+
+    private enum Sharing {
+        NONE,
+        PROVEN,
+        ANY
     }
 
     @Override
     public void connected(ServerConnection made) {
+        takeover = null;
+        if (made.isReused()) {
+            reuse(made);
+            return;
+        }
         connection = made;
         dispatch.connected();
+    }
+
+    @Override
+    public void noneIdle() {
+        takeover = null;
+        connect();
     }
 
     @Override

@@ -118,7 +118,7 @@ final class Dispatch implements QueueListener {
         if (stale != null) stale.abandon();
         state = State.CONNECTING;
         attempt = new Attempt(this, exchange, context, at);
-        attempt.connect(settings.timeouts().connect());
+        attempt.startNew(settings);
     }
 
     @Override

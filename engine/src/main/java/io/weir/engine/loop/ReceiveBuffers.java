@@ -27,7 +27,7 @@ public final class ReceiveBuffers implements RecvByteBufAllocator {
     @Override
     @SuppressWarnings("deprecation") // Netty marks the handle type, not the method that must return it
     public Handle newHandle() {
-        return new SharedHandle();
+        return new SharedHandle(this);
     }
 
     public void close() {
@@ -43,25 +43,32 @@ public final class ReceiveBuffers implements RecvByteBufAllocator {
     }
 
     /** Reads again only when the transport says that more may be there: after a full buffer, or before an end. */
-    private final class SharedHandle implements ExtendedHandle {
+    private static final class SharedHandle implements ExtendedHandle {
+        private ReceiveBuffers buffers;
         private int attempted;
         private int last;
         private int reads;
         private @Nullable ChannelConfig config;
 
+        SharedHandle(ReceiveBuffers buffers) {
+            this.buffers = buffers;
+        }
+
         @Override
         public ByteBuf allocate(ByteBufAllocator alloc) {
-            return take(alloc);
+            return buffers.take(alloc);
         }
 
         @Override
         public int guess() {
-            return bufferBytes;
+            return buffers.bufferBytes;
         }
 
+        /** Netty keeps the handle when the channel moves to another loop, whose buffers count from then on. */
         @Override
         public void reset(ChannelConfig config) {
             this.config = config;
+            if (config.getRecvByteBufAllocator() instanceof ReceiveBuffers current) buffers = current;
             reads = 0;
         }
 

@@ -73,6 +73,11 @@ public enum Transport {
                 });
     }
 
+    /** Whether a channel can go on on another loop: with io_uring its last completions would still come to the first. */
+    public boolean movesChannels() {
+        return this != IO_URING;
+    }
+
     public Channel newChannel(SocketAddress to) {
         boolean unix = to instanceof DomainSocketAddress;
         return switch (this) {

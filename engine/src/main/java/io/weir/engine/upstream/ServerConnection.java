@@ -21,25 +21,24 @@ import org.jspecify.annotations.Nullable;
 public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger("weir");
 
-    private final Loop loop;
-    private final ServerPool pool;
     private final Server server;
     private final Channel channel;
     private final Output output;
-    private final Patience patience;
+    private ServerPool pool;
+    private Patience patience;
     private @Nullable UpstreamListener listener;
     private boolean established;
     private boolean peerFinished;
     private int exchanges;
 
-    ServerConnection(Loop loop, ServerPool pool, Server server, UpstreamListener listener) {
-        this.loop = loop;
+    ServerConnection(ServerPool pool, Server server, UpstreamListener listener) {
+        Loop loop = pool.loop();
         this.pool = pool;
         this.server = server;
         this.listener = listener;
         this.channel = loop.transport().newChannel(server.address());
         this.output = new Output(channel);
-        this.patience = new ServerPatience();
+        this.patience = new ServerPatience(loop);
     }
 
     public Server server() {
@@ -52,17 +51,17 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Starts connecting; the listener hears the outcome.
+     * Starts connecting, in a place among the server's sockets that was taken for it; the listener hears the outcome.
      *
      * @param timeoutNanos 0: none
      */
     void connect(long timeoutNanos) {
         exchanges = 1;
+        Loop loop = pool.loop();
         loop.adopt(channel);
         channel.pipeline().addLast(this);
         channel.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
         var sockets = server.counters().sockets;
-        sockets.enter();
         channel.closeFuture().addListener(_ -> sockets.leave());
         loop.eventLoop().register(channel);
         patience.expect(timeoutNanos);
@@ -78,6 +77,22 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     public void lend(UpstreamListener next) {
         listener = next;
         exchanges++;
+    }
+
+    /**
+     * Moves the connection, which nobody has on loan, to the loop of another pool.
+     *
+     * @param arrived runs there once nothing of it happens here any more; the connection may have ended on the way
+     */
+    void moveTo(ServerPool other, Runnable arrived) {
+        patience.end();
+        channel.deregister().addListener(_ -> {
+            Loop next = other.loop();
+            pool = other;
+            patience = new ServerPatience(next);
+            next.adopt(channel);
+            next.eventLoop().register(channel).addListener(_ -> arrived.run());
+        });
     }
 
     /** Whether bytes can still be sent and received. */
@@ -232,7 +247,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     /** The time that an attempt to connect may take, later the time without any progress. */
     private final class ServerPatience extends Patience {
-        ServerPatience() {
+        ServerPatience(Loop loop) {
             super(loop.timers(), output);
         }
 

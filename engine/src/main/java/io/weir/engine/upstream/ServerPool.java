@@ -2,15 +2,18 @@ package io.weir.engine.upstream;
 
 import io.weir.engine.loop.Loop;
 import io.weir.engine.server.Server;
-import java.util.ArrayDeque;
+import io.weir.engine.upstream.Takeover.Wish;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server connections of one loop: makes new ones and keeps those that are idle, the last used first. An idle
- * connection is watched: one that the server ends leaves the pool at once. Loop-confined.
+ * connection is watched: one that the server ends leaves the pool at once. What is idle on another loop can be taken
+ * over. Loop-confined, except where said otherwise.
  */
 public final class ServerPool {
     /** More idle connections to one server than this are closed; {@code pool-max-conn} will make it a setting. */
@@ -18,7 +21,8 @@ public final class ServerPool {
 
     private final Loop loop;
     private final Collection<ServerPool> all;
-    private final Map<Server, ArrayDeque<ServerConnection>> idle = new IdentityHashMap<>();
+    private final Map<Server, IdleConnections> idle = new ConcurrentHashMap<>();
+    private boolean closed;
 
     /** @param all the pools of all loops, where this one adds itself */
     public ServerPool(Loop loop, Collection<ServerPool> all) {
@@ -27,43 +31,57 @@ public final class ServerPool {
         all.add(this);
     }
 
+    /** Any thread. */
+    Loop loop() {
+        return loop;
+    }
+
     /** An idle connection, now the listener's, or null. The listener hears no {@code connected}. */
     public @Nullable ServerConnection reuse(Server server, UpstreamListener listener) {
-        var connections = idle.get(server);
-        if (connections == null) return null;
-        for (var last = connections.pollLast(); last != null; last = connections.pollLast()) {
-            if (last.isUsable()) {
-                last.lend(listener);
-                return last;
-            }
-            last.close();
-        }
-        return null;
+        return lent(takeIdle(server, Wish.TAKE), listener);
     }
 
     /** Like {@link #reuse}, but only a connection that the server has kept open for a second request before. */
     public @Nullable ServerConnection reuseProven(Server server, UpstreamListener listener) {
-        var connections = idle.get(server);
-        if (connections == null) return null;
-        for (var last = connections.descendingIterator(); last.hasNext(); ) {
-            ServerConnection connection = last.next();
-            if (!connection.isReused() || !connection.isUsable()) continue;
-            last.remove();
-            connection.lend(listener);
-            return connection;
-        }
+        return lent(takeIdle(server, Wish.TAKE_PROVEN), listener);
+    }
+
+    /**
+     * Looks for an idle connection on the other loops, to be the listener's, and takes a place for a new one when none
+     * is found.
+     *
+     * @return null: there is none, and no place is taken
+     */
+    public @Nullable Takeover takeOver(Server server, UpstreamListener listener) {
+        return search(server, listener, Wish.TAKE);
+    }
+
+    /** Like {@link #takeOver}, but only a connection that the server has kept open for a second request before. */
+    public @Nullable Takeover takeOverProven(Server server, UpstreamListener listener) {
+        return search(server, listener, Wish.TAKE_PROVEN);
+    }
+
+    /**
+     * Takes a place for a new connection. Where the server has as many as it was promised, idle ones give way.
+     *
+     * @return null: it is taken; else it is taken when the listener hears {@code noneIdle}
+     */
+    public @Nullable Takeover takePlace(Server server, UpstreamListener listener) {
+        if (tryTakePlace(server)) return null;
+        var others = others();
+        if (!others.isEmpty()) return started(new Takeover(this, others, server, listener, Wish.CLOSE));
+        takePlaceAnyway(server);
         return null;
     }
 
     /**
-     * Starts a new connection; the listener hears {@code connected} or {@code connectFailed}, perhaps before this
-     * returns.
+     * Starts a new connection in a place that was taken for it; the listener hears {@code connected} or
+     * {@code connectFailed}, perhaps before this returns.
      *
      * @param timeoutNanos 0: no limit
      */
     public ServerConnection connect(Server server, UpstreamListener listener, long timeoutNanos) {
-        if (isCrowded(server, 1)) makeRoom(server);
-        var connection = new ServerConnection(loop, this, server, listener);
+        var connection = new ServerConnection(this, server, listener);
         connection.connect(timeoutNanos);
         return connection;
     }
@@ -71,54 +89,90 @@ public final class ServerPool {
     /** Takes back a connection whose exchange ended cleanly. */
     public void giveBack(ServerConnection connection) {
         connection.detach();
-        var connections = idle.computeIfAbsent(connection.server(), server -> new ArrayDeque<>());
-        boolean room = connections.size() < MAX_IDLE_PER_SERVER && !isCrowded(connection.server(), 0);
-        if (room && connection.isUsable()) connections.addLast(connection);
+        Server server = connection.server();
+        var connections = idle.computeIfAbsent(server, _ -> new IdleConnections());
+        boolean room = !closed && connections.count() < MAX_IDLE_PER_SERVER && !isCrowded(server);
+        if (room && connection.isUsable()) connections.add(connection);
         else connection.close();
     }
 
-    /** Idle connections do not add to what a server with a limit was promised. */
-    private static boolean isCrowded(Server server, int more) {
-        int max = server.slots().max();
-        return max > 0 && server.counters().sockets.now() + more > max;
-    }
-
-    /** Closes an idle connection here, or has another loop close one. */
-    private void makeRoom(Server server) {
-        if (closeLongestIdle(server)) return;
-        for (ServerPool other : all)
-            if (other != this) other.loop.eventLoop().execute(() -> other.closeLongestIdle(server));
-    }
-
-    private boolean closeLongestIdle(Server server) {
-        var connections = idle.get(server);
-        var longest = connections == null ? null : connections.pollFirst();
-        if (longest == null) return false;
-        longest.close();
-        return true;
-    }
-
-    /** Idle connections to that server on this loop. */
+    /** Idle connections to that server on this loop. Any thread. */
     public int idle(Server server) {
         var connections = idle.get(server);
-        return connections == null ? 0 : connections.size();
+        return connections == null ? 0 : connections.count();
     }
 
-    /** Closes all idle connections. */
+    /** Closes all idle connections, and whatever is given back from now on. */
     public void close() {
-        for (var connections : idle.values())
-            while (!connections.isEmpty()) connections.pollLast().close();
+        closed = true;
+        for (Server server : List.copyOf(idle.keySet())) close(server);
     }
 
-    /** Closes the idle connections to servers that are no more. */
+    /** Closes the idle connections to that server. */
     public void close(Server server) {
         var connections = idle.remove(server);
-        if (connections != null)
-            while (!connections.isEmpty()) connections.pollLast().close();
+        if (connections != null) connections.closeAll();
     }
 
     void gone(ServerConnection connection) {
         var connections = idle.get(connection.server());
         if (connections != null) connections.remove(connection);
+    }
+
+    boolean tryTakePlace(Server server) {
+        var sockets = server.counters().sockets;
+        if (sockets.tryEnter(server.slots().max())) return true;
+        var longest = takeIdle(server, Wish.CLOSE);
+        if (longest == null) return false;
+        longest.close();
+        return sockets.tryEnter(server.slots().max());
+    }
+
+    /** A limit on requests is not worth losing one, when connections that end take their time. */
+    void takePlaceAnyway(Server server) {
+        server.counters().sockets.enter();
+    }
+
+    /** Whether there are more connections than a server with a limit was promised. Any thread. */
+    private static boolean isCrowded(Server server) {
+        int max = server.slots().max();
+        return max > 0 && server.counters().sockets.now() > max;
+    }
+
+    /** An idle connection, now the caller's; the one to be closed is that which was idle for the longest. */
+    @Nullable ServerConnection takeIdle(Server server, Wish wish) {
+        var connections = idle.get(server);
+        if (connections == null) return null;
+        return switch (wish) {
+            case TAKE -> connections.takeLast();
+            case TAKE_PROVEN -> connections.takeLastProven();
+            case CLOSE -> connections.takeFirst();
+        };
+    }
+
+    private static @Nullable ServerConnection lent(@Nullable ServerConnection connection, UpstreamListener listener) {
+        if (connection != null) connection.lend(listener);
+        return connection;
+    }
+
+    private @Nullable Takeover search(Server server, UpstreamListener listener, Wish wish) {
+        if (!loop.transport().movesChannels() || !anyIdleElsewhere(server)) return null;
+        return started(new Takeover(this, others(), server, listener, wish));
+    }
+
+    private static Takeover started(Takeover takeover) {
+        takeover.start();
+        return takeover;
+    }
+
+    private List<ServerPool> others() {
+        var others = new ArrayList<>(all);
+        others.remove(this);
+        return others;
+    }
+
+    private boolean anyIdleElsewhere(Server server) {
+        for (ServerPool other : all) if (other != this && other.idle(server) > 0) return true;
+        return false;
     }
 }

@@ -8,6 +8,9 @@ public interface UpstreamListener {
 
     void connectFailed(ConnectFault fault);
 
+    /** No idle connection could be taken over from another loop; the place for a new one is taken. */
+    void noneIdle();
+
     /** Bytes of the server; the listener releases them. */
     void received(ByteBuf bytes);
 
