@@ -117,6 +117,11 @@ public class HookBenchmark {
         }
 
         @Override
+        public String listener() {
+            return "";
+        }
+
+        @Override
         public int requests() {
             return 1;
         }

@@ -29,7 +29,7 @@ final class Sockets {
         this.acceptLoop = acceptLoop;
     }
 
-    private record Open(String frontend, ServerChannel channel, Endpoint endpoint) {}
+    private record Open(String frontend, ServerChannel channel, Bind bind) {}
 
     /** Opens one; what goes wrong is added to the reasons. */
     void bind(FrontendConfig frontend, Bind bind, int processMax, List<String> reasons) {
@@ -38,7 +38,7 @@ final class Sockets {
             ServerChannel channel = bind.endpoint() instanceof Endpoint.Descriptor(int fd)
                     ? InheritedSocket.adopt(fd, backlog, transport)
                     : bound(bind, backlog);
-            open.add(new Open(frontend.name(), channel, bind.endpoint()));
+            open.add(new Open(frontend.name(), channel, bind));
         } catch (IOException | RuntimeException e) {
             reasons.add(bind.place() + ": cannot listen on " + text(bind.endpoint()) + " for '" + frontend.name()
                     + "': " + cause(e));
@@ -50,7 +50,7 @@ final class Sockets {
         for (Open each : open) {
             each.channel().config().setAutoRead(false);
             if (!each.channel().isRegistered()) acceptLoop.register(each.channel());
-            listeners.add(each.channel(), Objects.requireNonNull(routes.frontend(each.frontend())));
+            listeners.add(each.channel(), Objects.requireNonNull(routes.frontend(each.frontend())), each.bind());
         }
     }
 
@@ -64,7 +64,7 @@ final class Sockets {
     void close() {
         for (Open each : open) {
             each.channel().close();
-            if (each.endpoint() instanceof Endpoint.Unix(String path)) SocketFile.remove(Path.of(path));
+            if (each.bind().endpoint() instanceof Endpoint.Unix(String path)) SocketFile.remove(Path.of(path));
         }
     }
 

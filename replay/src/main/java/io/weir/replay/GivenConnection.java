@@ -56,6 +56,11 @@ final class GivenConnection implements ConnectionView {
     }
 
     @Override
+    public String listener() {
+        throw inputs.missing("so_name");
+    }
+
+    @Override
     public int requests() {
         if (requests == NOT_GIVEN) throw inputs.missing("conn.reqs");
         return requests;

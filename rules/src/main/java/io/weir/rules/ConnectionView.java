@@ -9,6 +9,9 @@ public interface ConnectionView {
 
     SocketAddress destination();
 
+    /** The {@code name} of the {@code bind} line where it came in; empty when it has none. */
+    String listener();
+
     /** Requests so far on this connection, this one included. */
     int requests();
 

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ServerChannel;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.exchange.Frontend;
+import io.weir.rules.config.Bind;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 
@@ -18,19 +19,25 @@ public final class Listener extends ChannelInboundHandlerAdapter {
 
     private final Listeners all;
     private final Frontend frontend;
+    private final Bind bind;
     private final ServerChannel channel;
 
     /** Accepted although there was no room: only where the kernel accepts ahead, as with io_uring. */
     private final ArrayDeque<Channel> ahead = new ArrayDeque<>();
 
-    Listener(Listeners all, Frontend frontend, ServerChannel channel) {
+    Listener(Listeners all, Frontend frontend, Bind bind, ServerChannel channel) {
         this.all = all;
         this.frontend = frontend;
+        this.bind = bind;
         this.channel = channel;
     }
 
     Frontend frontend() {
         return frontend;
+    }
+
+    Bind bind() {
+        return bind;
     }
 
     public ServerChannel channel() {
@@ -48,7 +55,7 @@ public final class Listener extends ChannelInboundHandlerAdapter {
     void resume() {
         while (!ahead.isEmpty()) {
             if (!all.enter(this)) return;
-            all.place(ahead.poll(), frontend);
+            all.place(ahead.poll(), this);
         }
         channel.config().setAutoRead(true);
     }
@@ -56,7 +63,7 @@ public final class Listener extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         var accepted = (Channel) message;
-        if (all.enter(this)) all.place(accepted, frontend);
+        if (all.enter(this)) all.place(accepted, this);
         else ahead.add(accepted);
         all.pauseWhereFull(this);
     }

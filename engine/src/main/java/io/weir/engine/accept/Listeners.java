@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.exchange.Frontend;
+import io.weir.rules.config.Bind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +35,8 @@ public final class Listeners {
     }
 
     /** Starts to accept on a channel that is bound or inherited. */
-    public void add(ServerChannel channel, Frontend frontend) {
-        var listener = new Listener(this, frontend, channel);
+    public void add(ServerChannel channel, Frontend frontend, Bind bind) {
+        var listener = new Listener(this, frontend, bind, channel);
         frontend.counters().connections.onRoom(() -> loop.execute(this::resumeAll));
         listeners.add(listener);
         channel.pipeline().addLast(listener);
@@ -70,11 +71,12 @@ public final class Listeners {
         return false;
     }
 
-    void place(Channel accepted, Frontend frontend) {
+    void place(Channel accepted, Listener listener) {
+        Frontend frontend = listener.frontend();
         var counters = frontend.counters();
         counters.sessions.increment();
         counters.sessionRate.add(System.currentTimeMillis());
-        leastBusy().adopt(accepted, frontend, () -> {
+        leastBusy().adopt(accepted, frontend, listener.bind(), () -> {
             counters.connections.leave();
             process.leave();
         });

@@ -6,6 +6,7 @@ import io.weir.engine.exchange.LoopContext;
 import io.weir.engine.frontend.ClientConnection;
 import io.weir.engine.frontend.ClientHandler;
 import io.weir.engine.frontend.Clients;
+import io.weir.rules.config.Bind;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An event loop as the accept loop sees it: somewhere to put the next connection. Any thread. */
@@ -32,14 +33,14 @@ public final class Worker {
     }
 
     /** Takes over an accepted connection; {@code closed} runs once when it is gone. */
-    void adopt(Channel channel, Frontend frontend, Runnable closed) {
+    void adopt(Channel channel, Frontend frontend, Bind bind, Runnable closed) {
         connections.incrementAndGet();
         Runnable gone = () -> {
             connections.decrementAndGet();
             closed.run();
         };
         context.loop().adopt(channel);
-        var connection = new ClientConnection(context, frontend, clients, channel);
+        var connection = new ClientConnection(context, frontend, bind, clients, channel);
         channel.pipeline().addLast(new ClientHandler(connection, gone));
         context.loop().eventLoop().register(channel).addListener(done -> {
             if (done.isSuccess()) return;

@@ -2,6 +2,7 @@ package io.weir.engine.frontend;
 
 import io.netty.channel.Channel;
 import io.weir.rules.ConnectionView;
+import io.weir.rules.config.Bind;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,15 @@ final class AcceptedConnection implements ConnectionView {
     private static final SocketAddress UNKNOWN = new InetSocketAddress(0);
 
     private final Channel channel;
+    private final Bind bind;
     private final long acceptedNanos = System.nanoTime();
 
     /** Requests so far, the present one included. */
     int requests;
 
-    AcceptedConnection(Channel channel) {
+    AcceptedConnection(Channel channel, Bind bind) {
         this.channel = channel;
+        this.bind = bind;
     }
 
     long acceptedNanos() {
@@ -34,6 +37,11 @@ final class AcceptedConnection implements ConnectionView {
     public SocketAddress destination() {
         @Nullable SocketAddress local = channel.localAddress();
         return local == null ? UNKNOWN : local;
+    }
+
+    @Override
+    public String listener() {
+        return bind.name();
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.weir.engine.loop.Output;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.ConnectionView;
+import io.weir.rules.config.Bind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,14 +56,14 @@ public final class ClientConnection implements ClientSide {
     private boolean paused;
     private boolean peerFinished;
 
-    public ClientConnection(LoopContext context, Frontend frontend, Clients clients, Channel channel) {
+    public ClientConnection(LoopContext context, Frontend frontend, Bind bind, Clients clients, Channel channel) {
         this.context = context;
         this.frontend = frontend;
         this.clients = clients;
         this.channel = channel;
         this.output = new Output(channel);
         this.timeouts = new ClientTimeouts(this, frontend, context.loop().timers(), output);
-        this.view = new AcceptedConnection(channel);
+        this.view = new AcceptedConnection(channel, bind);
         this.unread = new Unread(context.loop().alloc());
     }
 

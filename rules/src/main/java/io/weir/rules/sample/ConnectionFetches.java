@@ -7,7 +7,9 @@ import static io.weir.rules.sample.SampleType.STR;
 
 import io.weir.rules.Transaction;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /** The client connection and where its request goes (configuration manual section 7.3.3). Any thread. */
@@ -19,6 +21,19 @@ final class ConnectionFetches {
         table.add("src_port", INT, Needs.NOTHING, txn -> port(txn.connection().source()));
         table.add("dst", IP, Needs.NOTHING, txn -> ip(txn.connection().destination()));
         table.add("dst_port", INT, Needs.NOTHING, txn -> port(txn.connection().destination()));
+        table.add(
+                "src_is_local",
+                BOOL,
+                Needs.NOTHING,
+                txn -> isLocal(txn.connection().source()));
+        table.add(
+                "dst_is_local",
+                BOOL,
+                Needs.NOTHING,
+                txn -> isLocal(txn.connection().destination()));
+        table.add("fc_http_major", INT, Needs.NOTHING, (NumberExpression) _ -> 1);
+        table.add(
+                "so_name", STR, Needs.NOTHING, txn -> nonEmpty(txn.connection().listener()));
         table.add("fe_name", STR, Needs.NOTHING, Transaction::frontend);
         table.add("be_name", STR, Needs.NOTHING, Transaction::backend);
         table.add("srv_name", STR, Needs.RESPONSE, Transaction::server);
@@ -31,5 +46,20 @@ final class ConnectionFetches {
 
     static @Nullable Object port(SocketAddress address) {
         return address instanceof InetSocketAddress inet ? (Long) (long) inet.getPort() : null;
+    }
+
+    /** Whether the address is one of this machine's; none for a unix socket. */
+    private static @Nullable Object isLocal(SocketAddress address) {
+        if (!(address instanceof InetSocketAddress inet)) return null;
+        try {
+            return inet.getAddress().isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(inet.getAddress()) != null;
+        } catch (SocketException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object nonEmpty(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

@@ -15,6 +15,7 @@ import static io.weir.rules.sample.SampleType.METH;
 import static io.weir.rules.sample.SampleType.STR;
 
 import io.weir.rules.Transaction;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Constants, variables, time and chance (configuration manual section 7.3.2). Any thread. */
@@ -37,6 +38,9 @@ final class ConstantFetches {
         table.add("var", ANY, Needs.NOTHING, Signature.of(1, VARIABLE, STRING), ConstantFetches::variable);
         table.add("rand", INT, Needs.NOTHING, Signature.optional(INTEGER), ConstantFetches::random);
         table.add("date", INT, Needs.NOTHING, Signature.optional(INTEGER, STRING), ConstantFetches::date);
+        table.add("date_us", INT, Needs.NOTHING, (NumberExpression)
+                txn -> Math.floorMod(txn.inputs().nowMillis(), 1000) * 1000L);
+        table.add("uuid", STR, Needs.NOTHING, Signature.optional(INTEGER), ConstantFetches::uuid);
         table.add("hostname", STR, Needs.NOTHING, Signature.NONE, a -> new Constant(STR, HostName.get()));
         table.add("nbproc", INT, Needs.NOTHING, constant(1));
         table.add("proc", INT, Needs.NOTHING, constant(1));
@@ -76,5 +80,20 @@ final class ConstantFetches {
 
     private static long seconds(Transaction txn) {
         return Math.floorDiv(txn.inputs().nowMillis(), 1000L);
+    }
+
+    /** RFC 9562 section 5.4, of the same randomness as all else that a rule sees. */
+    private static Expression uuid(Arguments arguments) throws BadArgumentException {
+        long version = arguments.number(0, 4);
+        if (version != 4) throw new BadArgumentException("version " + version, "4");
+        return txn -> {
+            long most = bits(txn) & ~0xf000L | 0x4000L;
+            long least = bits(txn) & 0x3fffffffffffffffL | 0x8000000000000000L;
+            return new UUID(most, least).toString();
+        };
+    }
+
+    private static long bits(Transaction txn) {
+        return txn.inputs().random(RANDOM_BOUND) << 32 | txn.inputs().random(RANDOM_BOUND);
     }
 }

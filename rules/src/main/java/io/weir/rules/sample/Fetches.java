@@ -33,6 +33,8 @@ public final class Fetches {
         ConnectionFetches.addTo(table);
         RequestFetches.addTo(table);
         ResponseFetches.addTo(table);
+        HeadText.addTo(table);
+        TargetAuthority.addTo(table);
         return Collections.unmodifiableMap(table.byName);
     }
 

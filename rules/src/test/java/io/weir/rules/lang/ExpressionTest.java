@@ -96,6 +96,21 @@ class ExpressionTest {
         assertEquals("a/", value("base", TestRequest.of(head("Host: a, b"))));
     }
 
+    @Test
+    void theAddressOfAnAbsoluteTargetIsFoundAndNamesAreNotLookedUp() {
+        assertEquals("10.1.2.3:81", addressAndPort("http://10.1.2.3:81/a"));
+        assertEquals("10.1.2.3:80", addressAndPort("http://10.1.2.3/a"));
+        assertEquals("10.1.2.3:443", addressAndPort("HTTPS://10.1.2.3"));
+        assertEquals("null:null", addressAndPort("http://name:81/"));
+        assertEquals("null:null", addressAndPort("/a"));
+    }
+
+    private static String addressAndPort(String target) {
+        var request = TestRequest.of("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        Object address = value("url_ip,concat(,,)", request);
+        return address + ":" + value("url_port", request);
+    }
+
     private static String head(String line) {
         return "GET / HTTP/1.1\r\n" + line + "\r\n\r\n";
     }

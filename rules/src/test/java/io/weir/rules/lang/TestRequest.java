@@ -149,6 +149,11 @@ public final class TestRequest implements Inputs, ConnectionView {
     }
 
     @Override
+    public String listener() {
+        return "";
+    }
+
+    @Override
     public int requests() {
         return 1;
     }
