@@ -34,8 +34,10 @@ final class RoundRobin implements Balancer {
             anyActive = true;
             if (server != avoid && server.slots().tryTake()) return server;
         }
-        if (avoid != null && avoid.usable() && !avoid.config().backup())
-            return avoid.slots().tryTake() ? avoid : null;
+        if (avoid != null
+                && servers.contains(avoid)
+                && avoid.usable()
+                && !avoid.config().backup()) return avoid.slots().tryTake() ? avoid : null;
         if (anyActive) return null;
         Server backup = servers.firstBackup();
         return backup != null && backup.slots().tryTake() ? backup : null;
