@@ -15,6 +15,7 @@ import io.weir.engine.exchange.Routes;
 import io.weir.engine.http1.HeadLimits;
 import io.weir.engine.loop.Loop;
 import io.weir.engine.loop.Transport;
+import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerPool;
 import io.weir.rules.Inputs;
 import io.weir.rules.Scripts;
@@ -114,7 +115,7 @@ public final class Proxy implements AutoCloseable {
     }
 
     /** The rules of requests that begin from now on; returns when every loop runs them. */
-    public void replace(Scripts scripts) {
+    public synchronized void replace(Scripts scripts) {
         onEveryLoop(worker -> worker.context().replace(scripts));
     }
 
@@ -123,12 +124,17 @@ public final class Proxy implements AutoCloseable {
      *
      * @return why not, one line each; empty when it was done. Nothing is changed unless it can be changed wholly.
      */
-    public List<String> replace(Configuration next, Scripts scripts) {
-        List<String> refusals = Reload.refusals(configuration, next);
-        if (!refusals.isEmpty()) return refusals;
-        routes = Reload.apply(routes, next, process, logs);
+    public synchronized List<String> replace(Configuration next, Scripts scripts) {
+        Routes before = routes;
+        var reload = new Reload(configuration, next, before);
+        if (!reload.refusals().isEmpty()) return reload.refusals();
+        Routes after = reload.apply();
+        routes = after.with(before); // what a script of the older version asks for is there until none begins any more
         configuration = next;
         replace(scripts);
+        routes = after;
+        for (Server server : reload.retired()) server.retire();
+        onEveryLoop(Worker::closeRetired);
         return List.of();
     }
 

@@ -16,6 +16,7 @@ import io.weir.rules.config.ServerConfig;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,26 +28,30 @@ final class RouteTable {
     /** @throws StartException with everything that cannot run */
     static Routes build(Configuration configuration, ConnectionGate process, LogTargets logs) throws StartException {
         var reasons = new ArrayList<String>();
+        Map<String, Backend> backends = new LinkedHashMap<>();
+        Map<String, Backend.Settings> settings = new HashMap<>();
+        for (var config : configuration.backends()) {
+            var backend = new Backend(config, servers(config, null, reasons));
+            backends.put(config.name(), backend);
+            settings.put(config.name(), backend.settings());
+        }
         Map<String, Frontend> frontends = new LinkedHashMap<>();
         for (var config : configuration.frontends()) {
             if (config.mode() == Mode.TCP)
                 reasons.add(config.place() + ": 'mode tcp' of '" + config.name() + "' is not supported yet");
-            frontends.put(config.name(), new Frontend(config, process, logs));
+            frontends.put(config.name(), new Frontend(config, process, logs, settings));
         }
-        Map<String, Backend> backends = new LinkedHashMap<>();
-        for (var config : configuration.backends())
-            backends.put(config.name(), new Backend(config, servers(config, null, reasons)));
         if (!reasons.isEmpty()) throw new StartException(reasons);
         return new Routes(frontends, backends);
     }
 
-    /** The servers of a backend; those that did not change go on with their state, slots and counters. */
+    /** The servers of a backend; one that is still at its address goes on with its state, slots and counters. */
     static ServerSet servers(
             BackendConfig config, @org.jspecify.annotations.Nullable ServerSet before, List<String> reasons) {
         var servers = new ArrayList<Server>();
         for (ServerConfig server : config.servers()) {
             Server known = before == null ? null : before.named(server.name());
-            if (known != null && sameServer(known.config(), server)) {
+            if (known != null && known.config().endpoint().equals(server.endpoint())) {
                 servers.add(known);
                 continue;
             }
@@ -67,14 +72,5 @@ final class RouteTable {
             case Endpoint.Descriptor(int fd) ->
                 throw new IllegalArgumentException("fd@" + fd + " is a listening socket, not an address");
         };
-    }
-
-    private static boolean sameServer(ServerConfig a, ServerConfig b) {
-        return a.endpoint().equals(b.endpoint())
-                && a.maxConnections() == b.maxConnections()
-                && a.maxQueue() == b.maxQueue()
-                && a.weight() == b.weight()
-                && a.backup() == b.backup()
-                && a.disabled() == b.disabled();
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBufUtil;
 import io.weir.rules.Counter;
 import io.weir.rules.Scripts;
+import io.weir.rules.config.Configuration;
 import io.weir.rules.lang.ConfigReader;
 import io.weir.rules.lang.SourceText;
 import java.io.IOException;
@@ -42,10 +43,12 @@ final class Weir implements AutoCloseable {
 
     private final Proxy proxy;
     private final DatagramSocket log;
+    private final Map<String, String> environment;
 
-    private Weir(Proxy proxy, DatagramSocket log) {
+    private Weir(Proxy proxy, DatagramSocket log, Map<String, String> environment) {
         this.proxy = proxy;
         this.log = log;
+        this.environment = environment;
     }
 
     /**
@@ -62,10 +65,15 @@ final class Weir implements AutoCloseable {
         var environment = new HashMap<>(Map.of(
                 "PORT", "" + Origin.deadPort(), "PORT2", "" + Origin.deadPort(), "LOG", "" + log.getLocalPort()));
         for (int i = 0; i < servers.length; i++) environment.put("S" + (i + 1), "" + servers[i].port());
+        var proxy = Proxy.start(read(configuration, environment), scripts, ProxyOptions.standard());
+        return new Weir(proxy, log, environment);
+    }
+
+    private static Configuration read(String configuration, Map<String, String> environment) {
         var reading = ConfigReader.readTexts(List.of(SourceText.of("test.cfg", configuration)), environment);
         var checked = reading.configuration();
         if (checked == null) throw new AssertionError(reading.problems().toString());
-        return new Weir(Proxy.start(checked, scripts, ProxyOptions.standard()), log);
+        return checked;
     }
 
     /** The frontend {@code fe} in front of one server, with 10 s for everything. */
@@ -96,6 +104,11 @@ final class Weir implements AutoCloseable {
                     option httplog
                     default_backend be
                 """ + frontendLines + "\nbackend be\n" + backendLines + "\n";
+    }
+
+    /** Takes over another configuration, with the same variables; returns what was refused. */
+    List<String> reload(String configuration) {
+        return proxy.replace(read(configuration, environment), Scripts.NONE);
     }
 
     Proxy proxy() {

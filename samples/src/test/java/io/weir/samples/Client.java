@@ -73,6 +73,12 @@ final class Client implements AutoCloseable {
         return in.read() < 0;
     }
 
+    /** Leaves with a reset. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

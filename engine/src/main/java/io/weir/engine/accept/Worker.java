@@ -28,6 +28,12 @@ public final class Worker {
         return clients;
     }
 
+    /** Closes everything idle of servers that are no longer configured. Only to be called on the worker's loop. */
+    public void closeRetired() {
+        context.closeRetired();
+        clients.closeRetired();
+    }
+
     int connections() {
         return connections.get();
     }

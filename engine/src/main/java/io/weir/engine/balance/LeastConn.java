@@ -25,7 +25,10 @@ final class LeastConn implements Balancer {
     public @Nullable Server tryTake(@Nullable Server avoid) {
         for (Server best = least(avoid); best != null; best = least(avoid))
             if (best.slots().tryTake()) return best;
-        if (avoid != null && servers.serves(avoid) && avoid.slots().tryTake()) return avoid;
+        if (avoid != null
+                && servers.contains(avoid)
+                && servers.serves(avoid)
+                && avoid.slots().tryTake()) return avoid;
         if (servers.activeCount() > 0) return null;
         Server backup = servers.firstBackup();
         return backup != null && backup.slots().tryTake() ? backup : null;

@@ -28,17 +28,25 @@ final class RoundRobin implements Balancer {
         int length = round.length;
         boolean anyActive = false;
         for (int tries = 0; tries < length; tries++) {
-            int at = turn.getAndUpdate(t -> t + 1 >= length ? 0 : t + 1);
-            Server server = round[at];
+            Server server = round[nextTurn()];
             if (!server.usable()) continue;
             anyActive = true;
             if (server != avoid && server.slots().tryTake()) return server;
         }
-        if (avoid != null && avoid.usable() && !avoid.config().backup())
-            return avoid.slots().tryTake() ? avoid : null;
+        if (avoid != null
+                && servers.contains(avoid)
+                && avoid.usable()
+                && !avoid.config().backup()) return avoid.slots().tryTake() ? avoid : null;
         if (anyActive) return null;
         Server backup = servers.firstBackup();
         return backup != null && backup.slots().tryTake() ? backup : null;
+    }
+
+    private int nextTurn() {
+        while (true) {
+            int now = turn.get();
+            if (turn.compareAndSet(now, now + 1 >= round.length ? 0 : now + 1)) return now;
+        }
     }
 
     /** Smooth weighted order: each turn goes to the server that is furthest behind its share. */

@@ -45,7 +45,13 @@ public final class ServerSet {
         return null;
     }
 
-    /** Whether that server may be given requests in the present state of all: backups only when no other is usable. */
+    /** A server that a reload has taken out is in the newer sets no more. */
+    public boolean contains(Server server) {
+        for (Server each : servers) if (each == server) return true;
+        return false;
+    }
+
+    /** Whether one of these may be given requests in the present state of all: backups only when no other is usable. */
     public boolean serves(Server server) {
         if (!server.usable()) return false;
         return !server.config().backup() || activeCount() == 0 && server == firstBackup();

@@ -20,7 +20,7 @@ final class Account {
         counters.badRequests.increment();
     }
 
-    static void enter(Backend backend) {
+    static void enter(Backend.Settings backend) {
         var counters = backend.counters();
         counters.sessions.enter();
         counters.totalSessions.increment();
@@ -35,12 +35,12 @@ final class Account {
         counters.bytesOut.add(record.bytesOut);
         if (record.status > 0) counters.responses.count(record.status);
         counters.requestsInFlight.leave();
-        Backend backend = exchange.backend();
+        Backend.Settings backend = exchange.backend();
         if (backend != null) leave(backend, record);
         if (exchange.settings().log().isOn()) log(exchange, context);
     }
 
-    private static void leave(Backend backend, ExchangeRecord record) {
+    private static void leave(Backend.Settings backend, ExchangeRecord record) {
         var counters = backend.counters();
         counters.bytesIn.add(record.bytesIn);
         counters.bytesOut.add(record.bytesOut);
@@ -59,7 +59,7 @@ final class Account {
         if (txn.logLevel() != Transaction.LOG_LEVEL_UNSET) record.level = txn.logLevel();
         record.activeConnections = context.process().open();
         record.frontendConnections = exchange.frontend().counters().connections.open();
-        Backend backend = exchange.backend();
+        Backend.Settings backend = exchange.backend();
         if (backend != null)
             record.backendConnections = backend.counters().sessions.now();
         Server server = exchange.server();

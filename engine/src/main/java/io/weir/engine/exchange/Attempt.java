@@ -72,7 +72,8 @@ final class Attempt implements UpstreamListener {
         connection = null;
         if (open == null) return;
         if (!reusable) open.close();
-        else if (dispatch.reuse() == HttpReuse.NEVER) exchange.client().keep(open);
+        else if (dispatch.reuse() == HttpReuse.NEVER && !server.isRetired())
+            exchange.client().keep(open);
         else context.servers().giveBack(open);
     }
 

@@ -16,7 +16,7 @@ public final class Backend {
     public Backend(BackendConfig config, ServerSet servers) {
         this.name = config.name();
         this.queue = new PendingQueue(Balancer.of(config.balance(), servers), counters);
-        this.settings = new Settings(config, TimeoutNanos.of(config.timeouts()));
+        this.settings = settingsOf(config);
     }
 
     public String name() {
@@ -39,17 +39,29 @@ public final class Backend {
         return settings.config();
     }
 
-    /** What holds for a request that comes here now. */
+    /** What holds for requests of the newest version. */
     public Settings settings() {
         return settings;
     }
 
-    /** Requests that come from now on see this configuration and these servers. */
+    /** Takes over a configuration and its servers; who waits in the queue gets those servers too. */
     public void replace(BackendConfig config, ServerSet servers) {
-        settings = new Settings(config, TimeoutNanos.of(config.timeouts()));
+        settings = settingsOf(config);
         queue.balancer(Balancer.of(config.balance(), servers));
     }
 
-    /** A configuration and what is derived from it once. */
-    public record Settings(BackendConfig config, TimeoutNanos timeouts) {}
+    private Settings settingsOf(BackendConfig config) {
+        return new Settings(this, config, TimeoutNanos.of(config.timeouts()));
+    }
+
+    /** A backend as one version of the configuration describes it, with what is derived from it once. */
+    public record Settings(Backend backend, BackendConfig config, TimeoutNanos timeouts) {
+        String name() {
+            return backend.name;
+        }
+
+        BackendCounters counters() {
+            return backend.counters;
+        }
+    }
 }

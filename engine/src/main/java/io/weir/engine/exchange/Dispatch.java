@@ -43,11 +43,11 @@ final class Dispatch implements QueueListener {
     private long processedBefore;
     private int retriesLeft;
 
-    Dispatch(Exchange exchange, LoopContext context, Backend backend) {
+    Dispatch(Exchange exchange, LoopContext context, Backend.Settings settings) {
         this.exchange = exchange;
         this.context = context;
-        this.backend = backend;
-        this.settings = backend.settings();
+        this.backend = settings.backend();
+        this.settings = settings;
         this.retriesLeft = settings.config().retries();
     }
 

@@ -199,7 +199,7 @@ final class Download {
     private Verdict rules() {
         var backend = exchange.backend();
         if (backend != null) {
-            var lines = backend.settings().config().rules().httpResponse();
+            var lines = backend.config().rules().httpResponse();
             Verdict verdict = RequestRules.response(exchange.backendHooks(), lines, exchange.txn());
             if (verdict != Verdict.CONTINUE) return verdict;
         }
@@ -209,8 +209,7 @@ final class Download {
 
     private void afterResponse() {
         var backend = exchange.backend();
-        if (backend != null)
-            backend.settings().config().rules().httpAfterResponse().evaluate(exchange.txn());
+        if (backend != null) backend.config().rules().httpAfterResponse().evaluate(exchange.txn());
         exchange.settings().config().rules().httpAfterResponse().evaluate(exchange.txn());
     }
 

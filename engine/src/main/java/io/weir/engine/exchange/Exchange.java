@@ -40,13 +40,13 @@ public final class Exchange {
     private final Workspace space;
     private final Transaction txn;
     private final ExchangeRecord record;
-    private final HookVersion hooks;
+    private final Version version;
     private final ProxyHooks frontendHooks;
     private final Upload upload;
     private final Download download;
     private Stage stage = Stage.RULES;
     private ProxyHooks backendHooks = ProxyHooks.NONE;
-    private @Nullable Backend backend;
+    private Backend.@Nullable Settings backend;
     private @Nullable Dispatch dispatch;
     private @Nullable Tunnel tunnel;
     private @Nullable Tarpit tarpit;
@@ -57,12 +57,12 @@ public final class Exchange {
     public Exchange(LoopContext context, Frontend frontend, ClientSide client, Workspace space, ExchangeRecord record) {
         this.context = context;
         this.frontend = frontend;
-        this.settings = frontend.settings();
         this.client = client;
         this.space = space;
         this.record = record;
-        this.hooks = context.hooks().enter();
-        this.frontendHooks = hooks.hooks().ofFrontend(frontend.name());
+        this.version = context.version().enter();
+        this.settings = version.of(frontend);
+        this.frontendHooks = version.hooks().ofFrontend(frontend.name());
         this.txn = new Transaction(space.request, space.response, client.view(), context.inputs(), frontend.name());
         this.upload = new Upload(this, context, client, space);
         this.download = new Download(this, context, client, space);
@@ -86,32 +86,31 @@ public final class Exchange {
         if (space.requestBody.done()) session.requestEnd();
         var lines = settings.config().rules().httpRequest();
         if (FinalAction.ofRequest(this, RequestRules.request(frontendHooks, lines, txn))) return;
-        Backend chosen = chooseBackend();
+        Backend.Settings chosen = chooseBackend();
         if (chosen == null) {
             failed(Failure.NO_SERVER);
             return;
         }
         enterBackend(chosen);
-        var rules = chosen.settings().config().rules();
+        var rules = chosen.config().rules();
         if (FinalAction.ofRequest(this, RequestRules.request(backendHooks, rules.httpRequest(), txn))) return;
-        ForwardedFor.add(settings.config().http(), chosen.settings().config().http(), txn);
+        ForwardedFor.add(settings.config().http(), chosen.config().http(), txn);
         stage = Stage.DISPATCH;
         var started = new Dispatch(this, context, chosen);
         dispatch = started;
         started.start();
     }
 
-    private @Nullable Backend chooseBackend() {
+    private Backend.@Nullable Settings chooseBackend() {
         var unknownNames = frontend.counters().unknownBackends;
-        var lines = settings.config().useBackends();
-        Backend chosen = RequestRules.useBackend(frontendHooks, lines, txn, context.routes(), unknownNames);
+        Backend.Settings chosen = RequestRules.useBackend(frontendHooks, settings, txn, unknownNames);
         String otherwise = settings.config().defaultBackend();
-        return chosen != null || otherwise == null ? chosen : context.routes().backend(otherwise);
+        return chosen != null || otherwise == null ? chosen : settings.backend(otherwise);
     }
 
-    private void enterBackend(Backend chosen) {
+    private void enterBackend(Backend.Settings chosen) {
         backend = chosen;
-        backendHooks = hooks.hooks().ofBackend(chosen.name());
+        backendHooks = version.hooks().ofBackend(chosen.name());
         txn.backendChosen(chosen.name());
         record.backend = chosen.name();
         Account.enter(chosen);
@@ -142,7 +141,7 @@ public final class Exchange {
         var opened = new Tunnel(this, context, client, requireNonNull(connection()));
         tunnel = opened;
         client.becomeTunnel();
-        opened.start(requireNonNull(backend).settings().timeouts(), settings.timeouts());
+        opened.start(requireNonNull(backend).timeouts(), settings.timeouts());
     }
 
     /**
@@ -174,7 +173,7 @@ public final class Exchange {
         var held = new Tarpit(this, status);
         tarpit = held;
         var at = backend;
-        var timeouts = at == null ? settings.timeouts() : at.settings().timeouts();
+        var timeouts = at == null ? settings.timeouts() : at.timeouts();
         context.loop().timers().arm(held, timeouts.tarpit());
     }
 
@@ -332,7 +331,7 @@ public final class Exchange {
         if (next == Http1Session.Next.CLOSE) client.session().lastRequest();
         upload.release();
         Account.end(this, context); // first, so that a client never has its answer while its request still counts
-        hooks.leave();
+        version.leave();
         client.flush();
         client.exchangeEnded(next);
     }
@@ -355,7 +354,7 @@ public final class Exchange {
         return settings;
     }
 
-    @Nullable Backend backend() {
+    Backend.@Nullable Settings backend() {
         return backend;
     }
 
@@ -378,7 +377,7 @@ public final class Exchange {
 
     long serverNanos() {
         var at = backend;
-        return at == null ? 0 : at.settings().timeouts().server();
+        return at == null ? 0 : at.timeouts().server();
     }
 
     /** The server that it went to last. */

@@ -5,6 +5,8 @@ import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.account.FrontendCounters;
 import io.weir.engine.account.LogTargets;
 import io.weir.rules.config.FrontendConfig;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A frontend while the proxy runs; its configuration is swapped whole by a reload. Any thread. */
 public final class Frontend {
@@ -17,13 +19,15 @@ public final class Frontend {
     /**
      * @param process the limit on client connections of the whole process; also this frontend's when it has none
      * @param logs where its lines go
+     * @param backends all of the configuration, by name
      */
-    public Frontend(FrontendConfig config, ConnectionGate process, LogTargets logs) {
+    public Frontend(
+            FrontendConfig config, ConnectionGate process, LogTargets logs, Map<String, Backend.Settings> backends) {
         this.name = config.name();
         this.process = process;
         this.logs = logs;
-        this.counters = new FrontendCounters(config.maxConnections() > 0 ? config.maxConnections() : process.max());
-        this.settings = settings(config);
+        this.counters = new FrontendCounters(limit(config));
+        this.settings = settings(config, backends);
     }
 
     public String name() {
@@ -38,18 +42,23 @@ public final class Frontend {
         return settings.config();
     }
 
-    /** What holds for a request that begins now. */
+    /** What holds for requests of the newest version. */
     public Settings settings() {
         return settings;
     }
 
-    /** Requests that begin from now on see this configuration. */
-    public void replace(FrontendConfig config) {
-        settings = settings(config);
+    /** Takes over a configuration; each loop's requests see it from the loop's next {@link Version} on. */
+    public void replace(FrontendConfig config, Map<String, Backend.Settings> backends) {
+        settings = settings(config, backends);
+        counters.connections.max(limit(config));
     }
 
-    private Settings settings(FrontendConfig config) {
-        return new Settings(config, TimeoutNanos.of(config.timeouts()), logs.accessLog(config));
+    private Settings settings(FrontendConfig config, Map<String, Backend.Settings> backends) {
+        return new Settings(config, TimeoutNanos.of(config.timeouts()), logs.accessLog(config), backends);
+    }
+
+    private int limit(FrontendConfig config) {
+        return config.maxConnections() > 0 ? config.maxConnections() : process.max();
     }
 
     /** Whether a waiting client would get its turn if a connection were closed (acceptance fact 3). */
@@ -57,6 +66,15 @@ public final class Frontend {
         return counters.connections.isFull() || process.isFull();
     }
 
-    /** A configuration and what is derived from it once. */
-    public record Settings(FrontendConfig config, TimeoutNanos timeouts, AccessLog log) {}
+    /** A frontend as one version of the configuration describes it, with what is derived from it once. */
+    public record Settings(
+            FrontendConfig config, TimeoutNanos timeouts, AccessLog log, Map<String, Backend.Settings> backends) {
+        public Settings {
+            backends = Map.copyOf(backends);
+        }
+
+        Backend.@Nullable Settings backend(String name) {
+            return backends.get(name);
+        }
+    }
 }

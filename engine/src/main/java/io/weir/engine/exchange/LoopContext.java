@@ -25,7 +25,7 @@ public final class LoopContext {
     private final ConnectionGate process;
     private final BooleanSupplier stopping;
     private final ArrayDeque<Workspace> spare = new ArrayDeque<>();
-    private HookVersion hooks;
+    private Version version;
     private int workspacesInUse;
 
     public LoopContext(Loop loop, HeadLimits limits, Shared shared, Scripts scripts) {
@@ -36,7 +36,7 @@ public final class LoopContext {
         this.inputs = shared.inputs();
         this.process = shared.connections();
         this.stopping = shared.stopping();
-        this.hooks = new HookVersion(scripts.open());
+        this.version = new Version(scripts.open(), routes.get());
     }
 
     /** What all loops share. Any thread. */
@@ -63,10 +63,6 @@ public final class LoopContext {
         return limits;
     }
 
-    Routes routes() {
-        return routes.get();
-    }
-
     Inputs inputs() {
         return inputs;
     }
@@ -80,15 +76,20 @@ public final class LoopContext {
         return stopping.getAsBoolean();
     }
 
-    HookVersion hooks() {
-        return hooks;
+    Version version() {
+        return version;
     }
 
-    /** Exchanges that begin from now on run these scripts. */
+    /** Exchanges that begin from now on run these scripts and see the newest configuration. */
     public void replace(Scripts scripts) {
-        var before = hooks;
-        hooks = new HookVersion(scripts.open());
+        var before = version;
+        version = new Version(scripts.open(), routes.get());
         before.leave();
+    }
+
+    /** Closes what is idle of servers that are no longer configured. */
+    public void closeRetired() {
+        servers.closeRetired();
     }
 
     /** Bytes of requests that may wait behind the one at work before reading stops. */
@@ -116,7 +117,7 @@ public final class LoopContext {
     /** Closes idle server connections and scripts; the loop serves nobody any more. */
     public void close() {
         servers.close();
-        hooks.leave();
+        version.leave();
         loop.close();
     }
 }

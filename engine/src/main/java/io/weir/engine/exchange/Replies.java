@@ -24,7 +24,7 @@ final class Replies {
         if (page == null) page = ofHook(exchange.frontendHooks(), exchange, event);
         var backend = exchange.backend();
         if (page == null && backend != null)
-            page = backend.settings().config().errorFiles().get(event.status());
+            page = backend.config().errorFiles().get(event.status());
         if (page == null) page = exchange.settings().config().errorFiles().get(event.status());
         return page == null ? ErrorPages.of(event.status()) : page;
     }

@@ -6,7 +6,6 @@ import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
 import io.weir.rules.action.RuleSet;
 import io.weir.rules.config.UseBackend;
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +35,19 @@ final class RequestRules {
      * The backend that the hook names, else that of the first line whose condition holds and whose backend is not
      * disabled; null: the default one's turn.
      */
-    static @Nullable Backend useBackend(
-            ProxyHooks hooks, List<UseBackend> lines, Transaction txn, Routes routes, LongAdder unknownNames) {
+    static Backend.@Nullable Settings useBackend(
+            ProxyHooks hooks, Frontend.Settings frontend, Transaction txn, LongAdder unknownNames) {
         if (hooks.defines(Hook.USE_BACKEND) && hooks.useBackend(txn) instanceof Verdict.UseBackend use) {
-            Backend named = routes.backend(use.backend());
+            Backend.Settings named = frontend.backend(use.backend());
             if (named == null) unknownNames.increment();
             return named == null || named.config().disabled() ? null : named;
         }
+        var lines = frontend.config().useBackends();
         for (int i = 0; i < lines.size(); i++) {
             UseBackend line = lines.get(i);
             txn.running(line.place());
             if (!line.condition().holds(txn)) continue;
-            Backend named = routes.backend(line.backend().render(txn));
+            Backend.Settings named = frontend.backend(line.backend().render(txn));
             if (named == null) {
                 unknownNames.increment();
                 return null;

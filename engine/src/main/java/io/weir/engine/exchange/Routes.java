@@ -1,5 +1,6 @@
 package io.weir.engine.exchange;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +12,14 @@ public record Routes(Map<String, Frontend> frontends, Map<String, Backend> backe
 
     public @Nullable Backend backend(String name) {
         return backends.get(name);
+    }
+
+    /** These, and what only the older ones have: until no loop begins a request with those any more. */
+    public Routes with(Routes older) {
+        var allFrontends = new LinkedHashMap<>(older.frontends);
+        allFrontends.putAll(frontends);
+        var allBackends = new LinkedHashMap<>(older.backends);
+        allBackends.putAll(backends);
+        return new Routes(allFrontends, allBackends);
     }
 }

@@ -144,7 +144,7 @@ final class Upload {
         var frontend = exchange.settings().config().http().connectionMode();
         var backend = exchange.backend();
         if (backend == null) return frontend;
-        var own = backend.settings().config().http().connectionMode();
+        var own = backend.config().http().connectionMode();
         return own.compareTo(frontend) > 0 ? own : frontend;
     }
 }

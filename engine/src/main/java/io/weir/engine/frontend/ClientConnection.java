@@ -382,6 +382,15 @@ public final class ClientConnection implements ClientSide {
         var work = space;
         space = null;
         if (work != null) context.giveBack(work);
+        closeKept();
+    }
+
+    /** Closes the server connection kept for this client when its server is no longer configured. */
+    void closeRetired() {
+        if (kept != null && kept.server().isRetired()) closeKept();
+    }
+
+    private void closeKept() {
         var idle = kept;
         kept = null;
         if (idle != null) idle.close();

@@ -21,6 +21,11 @@ public final class Clients {
         for (ClientConnection connection : new ArrayList<>(open)) connection.closeIfIdle();
     }
 
+    /** Closes what they keep of servers that are no longer configured. */
+    public void closeRetired() {
+        for (ClientConnection connection : open) connection.closeRetired();
+    }
+
     /** Closes all. */
     public void closeAll() {
         for (ClientConnection connection : new ArrayList<>(open)) connection.close();

@@ -56,7 +56,7 @@ public final class PendingQueue {
 
     /** Takes back a slot and hands it to the first one waiting. */
     public void slotFreed(Server server) {
-        if (server.slots().mayHandOver() && balancer.servers().serves(server)) {
+        if (!waiting.isEmpty() && server.slots().mayHandOver() && serves(server)) {
             Pending next = next();
             if (next != null) {
                 next.tell(server);
@@ -76,6 +76,11 @@ public final class PendingQueue {
             if (next != null) next.tell(server);
             else server.slots().giveBack();
         }
+    }
+
+    private boolean serves(Server server) {
+        var servers = balancer.servers();
+        return servers.contains(server) && servers.serves(server);
     }
 
     private @Nullable Pending next() {

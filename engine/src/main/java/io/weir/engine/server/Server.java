@@ -6,11 +6,12 @@ import java.net.SocketAddress;
 
 /** A server of a backend while the proxy runs: what was configured, its state, its slots and its counters. Any thread. */
 public final class Server {
-    private final ServerConfig config;
     private final SocketAddress address;
     private final ServerSlots slots;
     private final ServerCounters counters = new ServerCounters();
+    private volatile ServerConfig config;
     private volatile ServerState state;
+    private volatile boolean retired;
     private volatile long changedMillis = System.currentTimeMillis();
 
     /** @param address resolved, of its endpoint */
@@ -55,6 +56,26 @@ public final class Server {
         if (state == other) return;
         state = other;
         changedMillis = System.currentTimeMillis();
+    }
+
+    /**
+     * Another version of the configuration says this of the server at this address. The limit and the state stay as an
+     * operator has set them, unless they are what has changed.
+     */
+    public void replace(ServerConfig next) {
+        ServerConfig before = config;
+        config = next;
+        if (next.maxConnections() != before.maxConnections()) slots.max(next.maxConnections());
+        if (next.disabled() != before.disabled()) state(next.disabled() ? ServerState.MAINT : ServerState.UP);
+    }
+
+    /** It is no longer configured: requests that began before finish there, and no connection to it is kept. */
+    public void retire() {
+        retired = true;
+    }
+
+    public boolean isRetired() {
+        return retired;
     }
 
     public int weight() {

@@ -90,6 +90,10 @@ public final class ServerPool {
     public void giveBack(ServerConnection connection) {
         connection.detach();
         Server server = connection.server();
+        if (server.isRetired()) {
+            connection.close();
+            return;
+        }
         var connections = idle.computeIfAbsent(server, _ -> new IdleConnections());
         boolean room = !closed && connections.count() < MAX_IDLE_PER_SERVER && !isCrowded(server);
         if (room && connection.isUsable()) connections.add(connection);
@@ -106,6 +110,11 @@ public final class ServerPool {
     public void close() {
         closed = true;
         for (Server server : List.copyOf(idle.keySet())) close(server);
+    }
+
+    /** Closes the idle connections to servers that are no longer configured. */
+    public void closeRetired() {
+        for (Server server : List.copyOf(idle.keySet())) if (server.isRetired()) close(server);
     }
 
     /** Closes the idle connections to that server. */

@@ -3,7 +3,7 @@ package io.weir.engine.http1;
 import java.lang.reflect.Method;
 
 /** Bytes that the current thread has allocated. By reflection, so that no module need read java.management for it. */
-final class Allocation {
+public final class Allocation {
     private static final Object BEAN;
     private static final Method BYTES;
 
@@ -31,7 +31,8 @@ final class Allocation {
         return least;
     }
 
-    private static long now() {
+    /** What the current thread has allocated so far. */
+    public static long now() {
         try {
             return (long) BYTES.invoke(BEAN);
         } catch (ReflectiveOperationException e) {
