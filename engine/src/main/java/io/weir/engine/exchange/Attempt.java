@@ -42,7 +42,8 @@ final class Attempt implements UpstreamListener {
     /** Over a new connection in any case. */
     void startNew(Backend.Settings settings) {
         connectNanos = settings.timeouts().connect();
-        takeover = context.servers().takePlace(server, this);
+        if (dispatch.reuse() == HttpReuse.NEVER) context.servers().takePlaceAnyway(server);
+        else takeover = context.servers().takePlace(server, this);
         if (takeover == null) connect();
     }
 

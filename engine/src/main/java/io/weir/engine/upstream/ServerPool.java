@@ -137,9 +137,13 @@ public final class ServerPool {
         return sockets.tryEnter(server.slots().max());
     }
 
-    /** A limit on requests is not worth losing one, when connections that end take their time. */
-    void takePlaceAnyway(Server server) {
+    /** Takes a place where there may be none: the limit is one on requests, and connections may take time to end. */
+    public void takePlaceAnyway(Server server) {
         server.counters().sockets.enter();
+    }
+
+    void leavePlace(Server server) {
+        server.counters().sockets.leave();
     }
 
     /** Whether there are more connections than a server with a limit was promised. Any thread. */

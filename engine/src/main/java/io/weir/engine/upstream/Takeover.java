@@ -15,11 +15,11 @@ public final class Takeover {
     /** Longer than another loop needs to answer unless it is held up; then a new connection is the faster way. */
     private static final long WAIT_NANOS = 10_000_000L;
 
-    /** Where a new connection would be one too many, a loop that is held up by a script is waited for. */
-    private static final long PLACE_WAIT_NANOS = 250_000_000L;
+    /** Where a new connection would be one too many, even a loop that is held up by a script is waited for. */
+    private static final long PLACE_WAIT_NANOS = 150_000_000L;
 
-    /** How often all are asked for a place: others may snatch it away, or the idle one may be between two loops. */
-    private static final int ROUNDS = 5;
+    /** Before all are asked again for a place: the idle one was between two loops, or was snatched away. */
+    private static final long PAUSE_NANOS = 500_000L;
 
     /** What is to become of an idle connection. */
     enum Wish {
@@ -37,6 +37,16 @@ public final class Takeover {
         GIVEN_UP
     }
 
+    /** What its own loop waits for. */
+    private enum Phase {
+        /** A connection, for a moment. */
+        SEARCH,
+        /** A connection or a place, while others are asked. */
+        PLACE,
+        /** The time to ask for a place again. */
+        PAUSE
+    }
+
     private final ServerPool own;
     private final List<ServerPool> others;
     private final Server server;
@@ -44,6 +54,8 @@ public final class Takeover {
     private final AtomicReference<State> state = new AtomicReference<>(State.ASKING);
     private final Limit limit = new Limit();
     private Wish wish;
+    private Phase phase;
+    private long giveUpNanos;
     private int asked;
     private boolean abandoned;
 
@@ -53,6 +65,7 @@ public final class Takeover {
         this.server = server;
         this.listener = listener;
         this.wish = wish;
+        this.phase = wish == Wish.CLOSE ? Phase.PLACE : Phase.SEARCH;
     }
 
     /**
@@ -60,7 +73,8 @@ public final class Takeover {
      * abandons this.
      */
     void start() {
-        own.loop().timers().arm(limit, wish == Wish.CLOSE ? PLACE_WAIT_NANOS : WAIT_NANOS);
+        if (phase == Phase.SEARCH) own.loop().timers().arm(limit, WAIT_NANOS);
+        else waitForPlace();
         askNext();
     }
 
@@ -114,14 +128,27 @@ public final class Takeover {
         var late = wish == Wish.CLOSE ? null : own.takeIdle(server, wish);
         if (late != null) found(late);
         else if (own.tryTakePlace(server)) noneIdle();
-        else if (asked < others.size() * ROUNDS) askForPlace();
-        else anyway();
+        else pause();
+    }
+
+    private void waitForPlace() {
+        phase = Phase.PLACE;
+        giveUpNanos = System.nanoTime() + PLACE_WAIT_NANOS;
+        own.loop().timers().armAt(limit, giveUpNanos);
+    }
+
+    private void pause() {
+        if (phase == Phase.SEARCH) waitForPlace();
+        phase = Phase.PAUSE;
+        own.loop().timers().arm(limit, PAUSE_NANOS);
     }
 
     private void askForPlace() {
+        phase = Phase.PLACE;
         wish = Wish.CLOSE;
+        own.loop().timers().armAt(limit, giveUpNanos);
         state.set(State.ASKING);
-        start();
+        askNext();
     }
 
     private void found(ServerConnection connection) {
@@ -140,16 +167,28 @@ public final class Takeover {
         noneIdle();
     }
 
-    /** The wait has been long enough. */
+    /** The wait has been long enough, or the pause. */
     private final class Limit extends Timer {
         @Override
         protected void expired() {
-            if (state.compareAndSet(State.ASKING, State.GIVEN_UP)) gaveUp();
+            switch (phase) {
+                case SEARCH -> searched();
+                case PLACE -> {
+                    if (state.compareAndSet(State.ASKING, State.GIVEN_UP)) anyway();
+                }
+                case PAUSE -> {
+                    if (own.tryTakePlace(server)) noneIdle();
+                    else if (System.nanoTime() - giveUpNanos >= 0) anyway();
+                    else askForPlace();
+                }
+            }
         }
 
-        private void gaveUp() {
-            if (own.tryTakePlace(server)) noneIdle();
-            else anyway();
+        /** From here on a new connection will do; without a place for one the answer is waited for. */
+        private void searched() {
+            if (!own.tryTakePlace(server)) waitForPlace();
+            else if (state.compareAndSet(State.ASKING, State.GIVEN_UP)) noneIdle();
+            else own.leavePlace(server); // one is on its way
         }
     }
 }
