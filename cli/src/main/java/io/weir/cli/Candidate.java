@@ -4,7 +4,9 @@ import io.weir.rules.config.Configuration;
 import io.weir.rules.lang.Problem;
 import io.weir.rules.lang.Severity;
 import io.weir.scripting.Loading;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What came of reading a configuration and its rules. Any thread; immutable. */
 sealed interface Candidate {
@@ -29,9 +31,14 @@ sealed interface Candidate {
         }
     }
 
-    /** At least one problem is an error. */
-    record Refused(List<Problem> problems) implements Candidate {
+    /**
+     * At least one problem is an error.
+     *
+     * @param files the rule files that were read, as {@link Loading#files} has them
+     */
+    record Refused(Map<Path, String> files, List<Problem> problems) implements Candidate {
         public Refused {
+            files = Map.copyOf(files);
             problems = List.copyOf(problems);
         }
 

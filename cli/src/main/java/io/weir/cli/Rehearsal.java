@@ -22,7 +22,7 @@ import java.util.Map;
 final class Rehearsal {
     static final String COMMAND = "rehearse";
     private static final int REQUESTS = 2000;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] REQUEST = "GET /rehearsal HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1);
 
     private Rehearsal() {}

@@ -42,11 +42,17 @@ final class RuleWatch implements AutoCloseable {
         this.console = console;
     }
 
-    /** Follows those files; null when the system has no means for it, which the user is told. */
-    static @Nullable RuleWatch start(Collection<Path> files, Consumer<Set<Path>> listener, Console console) {
+    /**
+     * Follows those files; null when the system has no means for it, which the user is told.
+     *
+     * @param loaded files with the SHA-256 of what was loaded of them: anything else that they hold is a change
+     * @param others more files, which change from what they hold now
+     */
+    static @Nullable RuleWatch start(
+            Map<Path, String> loaded, Collection<Path> others, Consumer<Set<Path>> listener, Console console) {
         try {
             var service = FileSystems.getDefault().newWatchService();
-            var watch = new RuleWatch(service, WatchedFiles.read(files), listener, console);
+            var watch = new RuleWatch(service, WatchedFiles.NONE.with(loaded, others), listener, console);
             watch.register();
             // A platform thread: it loads JavaScript, and a context belongs to one of these.
             Thread.ofPlatform().daemon().name("weir-rule-watch").start(watch::run);
@@ -57,10 +63,15 @@ final class RuleWatch implements AutoCloseable {
         }
     }
 
-    /** Follows those files from now on. */
-    void follow(Collection<Path> others) {
+    /**
+     * Follows those files from now on, and no others.
+     *
+     * @param loaded files with the SHA-256 of what was loaded of them: anything else that they hold is a change
+     * @param others more files; those followed before change from what they held when they were looked at
+     */
+    void follow(Map<Path, String> loaded, Collection<Path> others) {
         synchronized (this) {
-            files = files.with(others);
+            files = files.with(loaded, others);
         }
         register();
     }
@@ -76,29 +87,32 @@ final class RuleWatch implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
-                rest(service.poll(PATROL_MILLIS, TimeUnit.MILLISECONDS));
+            // Soon after the start and after each change once more without an event: none tells of a file that changed
+            // after it was loaded and before its folder was registered.
+            for (long waitMillis = QUIET_MILLIS; ; waitMillis = look() ? QUIET_MILLIS : PATROL_MILLIS) {
+                rest(service.poll(waitMillis, TimeUnit.MILLISECONDS));
                 register();
-                look();
             }
         } catch (java.nio.file.ClosedWatchServiceException | InterruptedException e) {
             return; // closed
         }
     }
 
-    private void look() {
+    /** Whether there was a change; the listener may have named other files by now. */
+    private boolean look() {
         Set<Path> changed;
         synchronized (this) {
             var now = files.reread();
             changed = now.differencesTo(files);
             files = now;
         }
-        if (changed.isEmpty()) return;
+        if (changed.isEmpty()) return false;
         try {
             listener.accept(changed);
         } catch (RuntimeException e) {
             console.say("a bug: the changed rules could not be loaded: " + e);
         }
+        return true;
     }
 
     /** Waits until nothing happens any more. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ final class Serving implements AutoCloseable {
         var proxy = Proxy.start(first.configuration(), first.rules().scripts(), options);
         var serving = new Serving(sources, console, proxy, first);
         asked.complete(serving);
-        serving.follow(Set.of());
+        serving.follow(first.rules().files(), Set.of());
         return serving;
     }
 
@@ -89,7 +90,7 @@ final class Serving implements AutoCloseable {
 
     private Outcome replace(Candidate candidate) {
         return switch (candidate) {
-            case Candidate.Refused refused -> refused(refused, Set.of());
+            case Candidate.Refused refused -> refused(refused, Map.of(), Set.of());
             case Candidate.Ready ready -> {
                 var reasons = proxy.replace(ready.configuration(), ready.rules().scripts());
                 yield reasons.isEmpty()
@@ -103,7 +104,7 @@ final class Serving implements AutoCloseable {
 
     private Outcome replaceRules(Candidate candidate) {
         return switch (candidate) {
-            case Candidate.Refused refused -> refused(refused, files(refused.problems()));
+            case Candidate.Refused refused -> refused(refused, refused.files(), files(refused.problems()));
             case Candidate.Ready ready -> {
                 proxy.replace(ready.rules().scripts());
                 yield activated(ready);
@@ -113,16 +114,20 @@ final class Serving implements AutoCloseable {
 
     private Outcome activated(Candidate.Ready ready) {
         active = ready;
-        follow(Set.of());
+        follow(ready.rules().files(), Set.of());
         var lines =
                 new ArrayList<>(ready.problems().stream().map(Problem::toString).toList());
         lines.add("weir: " + runs() + " now");
         return new Outcome.Active(lines);
     }
 
-    /** @param wrong rule files to follow as well, since putting them right is the next change */
-    private Outcome refused(Candidate.Refused refused, Set<Path> wrong) {
-        follow(wrong);
+    /**
+     * @param read rule files whose changes have been seen by this; what a refused reload of everything saw still counts
+     *     as a change of the rules that run
+     * @param wrong rule files to follow as well, since putting them right is the next change
+     */
+    private Outcome refused(Candidate.Refused refused, Map<Path, String> read, Set<Path> wrong) {
+        follow(read, wrong);
         var lines = new ArrayList<>(
                 refused.problems().stream().map(Problem::toString).toList());
         lines.add("weir: nothing was changed; " + runs());
@@ -140,9 +145,9 @@ final class Serving implements AutoCloseable {
         return version == 0 ? "the configuration runs without rule scripts" : "rules version " + version + " runs";
     }
 
-    private void follow(Set<Path> more) {
+    private void follow(Map<Path, String> read, Set<Path> more) {
         var files = new LinkedHashSet<>(more);
-        files.addAll(active.rules().files());
+        files.addAll(active.rules().files().keySet());
         active.configuration()
                 .frontends()
                 .forEach(each -> each.rules().scripts().forEach(script -> files.add(script.file())));
@@ -150,8 +155,8 @@ final class Serving implements AutoCloseable {
                 .backends()
                 .forEach(each -> each.rules().scripts().forEach(script -> files.add(script.file())));
         var following = watch;
-        if (following != null) following.follow(files);
-        else if (!files.isEmpty()) watch = RuleWatch.start(files, this::rulesChanged, console);
+        if (following != null) following.follow(read, files);
+        else if (!files.isEmpty()) watch = RuleWatch.start(read, files, this::rulesChanged, console);
     }
 
     private static Set<Path> files(List<Problem> problems) {

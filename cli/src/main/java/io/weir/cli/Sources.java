@@ -29,7 +29,7 @@ final class Sources {
     Candidate read() {
         var reading = ConfigReader.read(arguments.files(), environment);
         var configuration = reading.configuration();
-        if (configuration == null) return new Candidate.Refused(reading.problems());
+        if (configuration == null) return new Candidate.Refused(Map.of(), reading.problems());
         return withRules(commanded(configuration), reading.problems());
     }
 
@@ -44,7 +44,7 @@ final class Sources {
         problems.addAll(loading.problems());
         return switch (loading) {
             case Loading.Loaded loaded -> new Candidate.Ready(configuration, loaded, problems);
-            case Loading.Refused _ -> new Candidate.Refused(problems);
+            case Loading.Refused refused -> new Candidate.Refused(refused.files(), problems);
         };
     }
 

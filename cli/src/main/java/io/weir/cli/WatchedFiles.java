@@ -13,28 +13,32 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What files held when they were looked at.
+ * What files held when they were looked at, or when they were loaded.
  *
  * @param digests by absolute path; empty for a file that could not be read
  *     <p>Any thread; immutable.
  */
 record WatchedFiles(Map<Path, String> digests) {
-    static WatchedFiles read(Collection<Path> files) {
-        var digests = new LinkedHashMap<Path, String>();
-        for (var file : files) digests.put(file.toAbsolutePath(), digest(file));
-        return new WatchedFiles(digests);
-    }
+    static final WatchedFiles NONE = new WatchedFiles(Map.of());
 
     /** The same files, looked at again. */
     WatchedFiles reread() {
-        return read(digests.keySet());
+        var now = new LinkedHashMap<Path, String>();
+        for (var file : digests.keySet()) now.put(file, digest(file));
+        return new WatchedFiles(now);
     }
 
-    /** Other files: known ones keep what they held, so that no change between two looks is lost. */
-    WatchedFiles with(Collection<Path> others) {
-        var next = new LinkedHashMap<Path, String>();
+    /**
+     * What was loaded, and other files. A file counts with what was loaded of it, else with what it is known to have
+     * held, so that no change is lost that came after either.
+     *
+     * @param loaded SHA-256 in hexadecimal by absolute path
+     */
+    WatchedFiles with(Map<Path, String> loaded, Collection<Path> others) {
+        var next = new LinkedHashMap<>(loaded);
         for (var file : others) {
             var path = file.toAbsolutePath();
+            if (next.containsKey(path)) continue;
             var known = digests.get(path);
             next.put(path, known == null ? digest(path) : known);
         }

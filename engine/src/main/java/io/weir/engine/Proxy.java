@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -70,7 +71,9 @@ public final class Proxy implements AutoCloseable {
         this.workerLoops = transport.workerLoops(threads);
         this.acceptLoops = transport.acceptLoop();
         this.acceptLoop = acceptLoops.next();
-        for (int i = 0; i < threads; i++) workers.add(worker(workerLoops.next(), scripts));
+        List<Future<Worker>> opening = new ArrayList<>(); // each opens its scripts on its own loop, all at once
+        for (int i = 0; i < threads; i++) opening.add(worker(workerLoops.next(), scripts));
+        for (Future<Worker> each : opening) workers.add(Waiting.on(each));
         this.listeners = new Listeners(acceptLoop, process, workers);
         this.sockets = new Sockets(transport, acceptLoop);
     }
@@ -229,18 +232,18 @@ public final class Proxy implements AutoCloseable {
         Waiting.on(acceptLoop.submit(() -> sockets.startAccepting(listeners, routes)));
     }
 
-    private Worker worker(EventLoop eventLoop, Scripts scripts) {
+    private Future<Worker> worker(EventLoop eventLoop, Scripts scripts) {
         GlobalConfig global = configuration.global();
         var limits = new HeadLimits(global.bufferBytes() - global.maxRewriteBytes(), MAX_FIELD_LINES);
         var shared = new LoopContext.Shared(() -> routes, inputs, process, () -> stopping, pools);
-        return Waiting.on(eventLoop.submit(() -> {
+        return eventLoop.submit(() -> {
             var loop = new Loop(eventLoop, transport, PooledByteBufAllocator.DEFAULT, global.bufferBytes());
             return new Worker(new LoopContext(loop, limits, shared, scripts));
-        }));
+        });
     }
 
     private void onEveryLoop(java.util.function.Consumer<Worker> task) {
-        var running = new ArrayList<java.util.concurrent.Future<?>>();
+        var running = new ArrayList<Future<?>>();
         for (Worker worker : workers)
             running.add(worker.context().loop().eventLoop().submit(() -> task.accept(worker)));
         for (var each : running) Waiting.on(each);

@@ -57,7 +57,7 @@ final class JsLoader {
                     new Place(namedRoot.toString(), 0, 0),
                     "the rules root cannot be opened: " + reason(e),
                     "");
-            return new Loading.Refused(List.copyOf(problems));
+            return new Loading.Refused(Map.of(), List.copyOf(problems));
         }
         var files = new RuleFiles(realRoot);
         var sources = new SourceNames(realRoot, namedRoot);
@@ -66,10 +66,10 @@ final class JsLoader {
         check(files, sources);
         warnOfIdleHooks();
         if (problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR))
-            return new Loading.Refused(List.copyOf(problems));
+            return new Loading.Refused(files.hashes(), List.copyOf(problems));
         files.freeze();
         return new Loading.Loaded(
-                program(files, sources), files.hash(), Instant.now(), files.files(), List.copyOf(problems));
+                program(files, sources), files.hash(), Instant.now(), files.hashes(), List.copyOf(problems));
     }
 
     private void admit(ProxyRules rules, RuleFiles files, SourceNames sources) {
@@ -77,7 +77,7 @@ final class JsLoader {
             try {
                 Path real = script.file().toRealPath();
                 if (indices.containsKey(real)) continue;
-                files.admit(real);
+                files.admit(script.file(), real);
                 sources.name(real, script.file());
                 indices.put(real, modules.size());
                 modules.add(new RuleModule(real.toString(), sources.of(real)));

@@ -7,6 +7,7 @@ import io.weir.rules.config.FrontendConfig;
 import io.weir.scripting.JsProgram.Tracing;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -62,8 +63,7 @@ public final class JsRules implements AutoCloseable {
 
     /** Reads, parses and checks all modules of that configuration anew. */
     public synchronized Loading load(Configuration configuration) {
-        if (!hasScripts(configuration))
-            return new Loading.Loaded(Scripts.NONE, "", Instant.now(), List.of(), List.of());
+        if (!hasScripts(configuration)) return new Loading.Loaded(Scripts.NONE, "", Instant.now(), Map.of(), List.of());
         var loading = new JsLoader(openEngine(), tracing, faults, configuration, versions + 1).load();
         if (loading instanceof Loading.Loaded) versions++;
         return loading;

@@ -5,6 +5,7 @@ import io.weir.rules.lang.Problem;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What came of loading the rule modules of a configuration. Any thread; immutable. */
 public sealed interface Loading {
@@ -12,17 +13,22 @@ public sealed interface Loading {
     List<Problem> problems();
 
     /**
+     * Every file that was read, imported ones too, with the SHA-256 of what it held then, in hexadecimal: what to watch
+     * for changes. A file that is reached through a link is there by both paths.
+     */
+    Map<Path, String> files();
+
+    /**
      * A new version, checked; nothing runs it yet.
      *
      * @param hash SHA-256 over all files, in hexadecimal; empty without scripts
      * @param at when it was loaded
-     * @param files every file that was read, imported ones too: what to watch for changes
      * @param problems warnings only
      */
-    record Loaded(Scripts scripts, String hash, Instant at, List<Path> files, List<Problem> problems)
+    record Loaded(Scripts scripts, String hash, Instant at, Map<Path, String> files, List<Problem> problems)
             implements Loading {
         public Loaded {
-            files = List.copyOf(files);
+            files = Map.copyOf(files);
             problems = List.copyOf(problems);
         }
     }
@@ -32,8 +38,9 @@ public sealed interface Loading {
      *
      * @param problems at least one error
      */
-    record Refused(List<Problem> problems) implements Loading {
+    record Refused(Map<Path, String> files, List<Problem> problems) implements Loading {
         public Refused {
+            files = Map.copyOf(files);
             problems = List.copyOf(problems);
         }
     }

@@ -1,5 +1,7 @@
 package io.weir.scripting;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
@@ -15,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ final class RuleFiles implements FileSystem {
     private final Path root;
     private final Map<Path, Path> real = new ConcurrentSkipListMap<>();
     private final Map<Path, byte[]> contents = new ConcurrentSkipListMap<>();
+    private final Map<Path, Path> named = new ConcurrentSkipListMap<>();
     private volatile boolean frozen;
     private volatile @Nullable Refusal lastRefusal;
     private volatile @Nullable Path lastRead;
@@ -48,9 +52,10 @@ final class RuleFiles implements FileSystem {
     }
 
     /** Lets in a file that the configuration names, wherever it lies. */
-    void admit(Path realFile) throws IOException {
+    void admit(Path name, Path realFile) throws IOException {
         real.put(realFile, realFile);
         contents.put(realFile, read(realFile));
+        named.put(name.toAbsolutePath(), realFile);
     }
 
     /** From now on only what has been read is there. */
@@ -74,19 +79,23 @@ final class RuleFiles implements FileSystem {
 
     /** SHA-256 over all files, in hexadecimal. */
     String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            contents.forEach((file, bytes) -> {
-                digest.update(root.relativize(file).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                digest.update(Integer.toString(bytes.length).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-                digest.update((byte) 0);
-                digest.update(bytes);
-            });
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
+        var digest = sha256();
+        contents.forEach((file, bytes) -> {
+            digest.update(root.relativize(file).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(Integer.toString(bytes.length).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            digest.update((byte) 0);
+            digest.update(bytes);
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** SHA-256 of every file as it was read, in hexadecimal, by real path and by the names that the configuration has. */
+    Map<Path, String> hashes() {
+        Map<Path, String> hashes = new HashMap<>();
+        contents.forEach((file, bytes) -> hashes.put(file, HexFormat.of().formatHex(sha256().digest(bytes))));
+        named.forEach((name, file) -> hashes.put(name, requireNonNull(hashes.get(file))));
+        return hashes;
     }
 
     /** The last refusal since it was asked for before, or null. */
@@ -196,6 +205,14 @@ final class RuleFiles implements FileSystem {
 
     private void refuse(String asked, String message, String expected) {
         lastRefusal = new Refusal(asked, message, expected);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
     }
 
     private static byte[] read(Path file) throws IOException {

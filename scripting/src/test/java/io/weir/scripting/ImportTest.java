@@ -37,7 +37,7 @@ class ImportTest {
             var loaded = rules.loaded();
 
             assertEquals("busy", backend(rules.open(loaded.scripts()).ofFrontend("lb")));
-            Set<String> files = loaded.files().stream()
+            Set<String> files = loaded.files().keySet().stream()
                     .map(file -> rules.plain(file.toString()))
                     .collect(Collectors.toSet());
             assertEquals(Set.of("busy.js", "lib/pick.js", "lib/names.json"), files);
