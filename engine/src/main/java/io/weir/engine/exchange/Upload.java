@@ -19,6 +19,7 @@ final class Upload {
     private final Workspace space;
     private @Nullable ByteBuf held;
     private long sentBytes;
+    private long countedBytes;
     private boolean paused;
 
     Upload(Exchange exchange, LoopContext context, ClientSide client, Workspace space) {
@@ -40,6 +41,8 @@ final class Upload {
         if (client.session().request() != Side.OPEN) return;
         var body = space.requestBody;
         int bytes = body.scan(in);
+        exchange.record().bytesIn += body.messageBytes() - countedBytes;
+        countedBytes = body.messageBytes();
         if (bytes > 0) pass(in, bytes);
         if (body.bad()) {
             exchange.frontend().counters().badRequests.increment();
@@ -51,7 +54,6 @@ final class Upload {
     }
 
     private void pass(ByteBuf in, int bytes) {
-        exchange.record().bytesIn += bytes;
         var to = readyConnection();
         if (to != null) {
             sentBytes += bytes;

@@ -172,8 +172,7 @@ public final class ClientConnection implements ClientSide {
         if (status == ReadStatus.DONE) {
             begun.begin();
         } else {
-            frontend.counters().badRequests.increment();
-            begun.failed(status == ReadStatus.BAD ? Failure.BAD_REQUEST : Failure.TOO_LARGE);
+            begun.refused(status == ReadStatus.BAD ? Failure.BAD_REQUEST : Failure.TOO_LARGE);
         }
         return true;
     }
@@ -191,7 +190,7 @@ public final class ClientConnection implements ClientSide {
 
     private Exchange newExchange(Workspace work) {
         var begun = requireNonNull(record);
-        begun.bytesIn = work.requestReader.received();
+        begun.headBytes = work.requestReader.received();
         var made = new Exchange(context, frontend, this, work, begun);
         exchange = made;
         return made;
@@ -208,7 +207,7 @@ public final class ClientConnection implements ClientSide {
         if (work == null) work = firstByte();
         state = State.EXCHANGE;
         session.requestClosed();
-        if (listening) newExchange(work).failed(Failure.REQUEST_INCOMPLETE);
+        if (listening) newExchange(work).refused(Failure.REQUEST_INCOMPLETE);
         else newExchange(work).incomplete();
     }
 
@@ -223,7 +222,7 @@ public final class ClientConnection implements ClientSide {
         if (late != null && view.requests == 0) late.startNanos = view.acceptedNanos();
         state = State.EXCHANGE;
         session.requestClosed();
-        newExchange(work).failed(Failure.REQUEST_TIMEOUT);
+        newExchange(work).refused(Failure.REQUEST_TIMEOUT);
     }
 
     // ---- what the exchange asks for
