@@ -14,6 +14,7 @@ import io.weir.engine.exchange.Workspace;
 import io.weir.engine.http1.Http1Session;
 import io.weir.engine.http1.Http1Session.Side;
 import io.weir.engine.http1.ReadStatus;
+import io.weir.engine.http1.Strictness;
 import io.weir.engine.loop.Output;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
@@ -180,6 +181,8 @@ public final class ClientConnection implements ClientSide {
     private Workspace firstByte() {
         var work = context.borrowWorkspace();
         space = work;
+        work.requestReader.strictness(
+                Strictness.of(frontend.settings().config().http().acceptInvalidRequest()));
         var begun = new ExchangeRecord();
         begun.startNanos = System.nanoTime();
         begun.startMillis = System.currentTimeMillis();
