@@ -36,9 +36,6 @@ import java.util.concurrent.TimeUnit;
  * configurations while it runs, and is stopped softly or at once. Any thread, but no event loop's.
  */
 public final class Proxy implements AutoCloseable {
-    /** One less than HAProxy's {@code tune.http.maxhdr}, as HAProxy itself counts. */
-    private static final int MAX_FIELD_LINES = 100;
-
     private final Transport transport;
     private final ProxyOptions options;
     private final ConnectionGate process;
@@ -234,7 +231,7 @@ public final class Proxy implements AutoCloseable {
 
     private Future<Worker> worker(EventLoop eventLoop, Scripts scripts) {
         GlobalConfig global = configuration.global();
-        var limits = new HeadLimits(global.bufferBytes() - global.maxRewriteBytes(), MAX_FIELD_LINES);
+        var limits = new HeadLimits(global.bufferBytes() - global.maxRewriteBytes(), global.maxHeaders() - 1);
         var shared = new LoopContext.Shared(() -> routes, inputs, process, () -> stopping, pools);
         return eventLoop.submit(() -> {
             var loop = new Loop(eventLoop, transport, PooledByteBufAllocator.DEFAULT, global.bufferBytes());

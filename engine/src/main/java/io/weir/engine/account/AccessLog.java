@@ -27,7 +27,7 @@ public final class AccessLog {
     /** Writes the line of an exchange that has ended. */
     public void write(ExchangeRecord record) {
         if (routes.length == 0 || record.level > LogLevel.DEBUG.severity()) return;
-        if (options.dontLogNull() && record.bytesIn == 0) return;
+        if (options.dontLogNull() && record.headBytes == 0) return;
         long now = System.currentTimeMillis();
         for (Route route : routes) if (record.level <= route.target.maxLevel()) write(record, route, now);
     }

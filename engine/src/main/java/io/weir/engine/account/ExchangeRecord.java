@@ -38,11 +38,14 @@ public final class ExchangeRecord {
     /** Of the response that the client got; -1 when it got none, 0 when there was not even a request. */
     public int status = -1;
 
-    /** Bytes sent to the client, heads included. */
+    /** Bytes for the client, heads included, as HAProxy counts them. */
     public long bytesOut;
 
-    /** Bytes received from the client, heads included. */
+    /** Bytes of the client, heads included, as HAProxy counts them; 0 without a request that is whole and legal. */
     public long bytesIn;
+
+    /** Bytes received of a request's head, legal or not. */
+    public int headBytes;
 
     public Termination termination = Termination.NORMAL;
     public int retries;

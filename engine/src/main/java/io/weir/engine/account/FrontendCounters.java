@@ -19,6 +19,10 @@ public final class FrontendCounters {
     public final LongAdder deniedRequests = new LongAdder();
     public final LongAdder deniedResponses = new LongAdder();
     public final LongAdder badRequests = new LongAdder();
+
+    /** Requests that a rule of the frontend answered. */
+    public final LongAdder intercepted = new LongAdder();
+
     public final LongAdder unknownBackends = new LongAdder();
     public final ResponseCounters responses = new ResponseCounters();
 

@@ -2,6 +2,7 @@ package io.weir.engine.exchange;
 
 import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.account.FrontendCounters;
+import io.weir.engine.http1.MessageBytes;
 import io.weir.engine.server.Server;
 import io.weir.rules.Hook;
 import io.weir.rules.Transaction;
@@ -10,13 +11,18 @@ import io.weir.rules.Transaction;
 final class Account {
     private Account() {}
 
-    static void begin(FrontendCounters counters) {
+    static void begin(Exchange exchange) {
+        exchange.record().bytesIn = MessageBytes.of(exchange.txn().request());
+        begin(exchange.frontend().counters());
+    }
+
+    private static void begin(FrontendCounters counters) {
         counters.requests.increment();
         counters.requestRate.add(System.currentTimeMillis());
     }
 
     static void incomplete(FrontendCounters counters) {
-        counters.requests.increment();
+        begin(counters);
         counters.badRequests.increment();
     }
 
@@ -27,16 +33,29 @@ final class Account {
         counters.sessionRate.add(System.currentTimeMillis());
     }
 
+    static void clientLeft(Exchange exchange) {
+        Backend backend = exchange.backend();
+        if (backend != null) backend.counters().clientAborts.increment();
+        Server server = exchange.server();
+        if (server != null) server.counters().clientAborts.increment();
+    }
+
     /** It counts no longer as one at work when its line is written. */
     static void end(Exchange exchange, LoopContext context) {
         ExchangeRecord record = exchange.record();
         var counters = exchange.frontend().counters();
         counters.bytesIn.add(record.bytesIn);
         counters.bytesOut.add(record.bytesOut);
-        if (record.status > 0) counters.responses.count(record.status);
+        if (record.status > 0 || record.requestNanos != 0) counters.responses.count(record.status);
         counters.requestsInFlight.leave();
         Backend.Settings backend = exchange.backend();
         if (backend != null) leave(backend, record);
+        else addToListen(exchange, context, record);
+        Server server = exchange.server();
+        if (server != null) {
+            server.counters().bytesIn.add(record.bytesIn);
+            server.counters().bytesOut.add(record.bytesOut);
+        }
         if (exchange.settings().log().isOn()) log(exchange, context);
     }
 
@@ -44,8 +63,17 @@ final class Account {
         var counters = backend.counters();
         counters.bytesIn.add(record.bytesIn);
         counters.bytesOut.add(record.bytesOut);
-        if (record.status > 0) counters.responses.count(record.status);
+        counters.responses.count(record.status);
         counters.sessions.leave();
+    }
+
+    /** The two halves of a {@code listen} share what its rules answered before a server was looked for. */
+    private static void addToListen(Exchange exchange, LoopContext context, ExchangeRecord record) {
+        Backend half = context.routes().backend(exchange.frontend().name());
+        if (half == null
+                || !half.config().place().equals(exchange.frontend().config().place())) return;
+        half.counters().bytesIn.add(record.bytesIn);
+        half.counters().bytesOut.add(record.bytesOut);
     }
 
     private static void log(Exchange exchange, LoopContext context) {

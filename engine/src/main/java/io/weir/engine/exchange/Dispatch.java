@@ -184,6 +184,7 @@ final class Dispatch implements QueueListener {
         }
         var servers = backend.servers();
         if (servers.activeCount() == 0 && servers.backupCount() == 0) {
+            backend.counters().connectErrors.increment();
             exchange.failed(Failure.NO_SERVER);
             return;
         }
@@ -270,6 +271,7 @@ final class Dispatch implements QueueListener {
                 state = State.IDLE;
                 pending = null;
                 notePlace();
+                backend.counters().connectErrors.increment();
                 exchange.failed(Failure.QUEUE_TIMEOUT);
             }
         }

@@ -7,6 +7,7 @@ import io.weir.engine.http1.ConnectionOption;
 import io.weir.engine.http1.ErrorPages;
 import io.weir.engine.http1.HeadFacts;
 import io.weir.engine.http1.Http1Session.Side;
+import io.weir.engine.http1.MessageBytes;
 import io.weir.engine.http1.ReadStatus;
 import io.weir.rules.Reply;
 import io.weir.rules.Verdict;
@@ -24,6 +25,7 @@ final class Download {
     private final LoopContext context;
     private final ClientSide client;
     private final Workspace space;
+    private long countedBytes;
 
     Download(Exchange exchange, LoopContext context, ClientSide client, Workspace space) {
         this.exchange = exchange;
@@ -70,6 +72,8 @@ final class Download {
         ByteBuf out =
                 context.loop().alloc().directBuffer(space.response.headers().used() + 64);
         context.headWriter().response(space.response, ConnectionOption.ABSENT, out);
+        exchange.record().bytesOut += MessageBytes.of(space.response);
+        countServerResponse();
         client.write(out);
     }
 
@@ -78,16 +82,25 @@ final class Download {
         HeadFacts facts = space.responseReader.facts();
         var framing = BodyFraming.ofResponse(space.request.method(), space.response.status(), facts);
         space.responseBody.start(framing, facts.contentLength());
+        boolean unchunked = framing == BodyFraming.CHUNKED && space.request.minorVersion() == 0;
+        int bytes = unchunked ? 0 : space.responseBody.scan(in);
+        if (space.responseBody.bad()) {
+            countResponseError();
+            exchange.failed(Failure.BAD_RESPONSE);
+            return;
+        }
+        exchange.record().bytesOut += MessageBytes.of(space.response);
+        countBody();
+        countServerResponse();
         if (FinalAction.ofResponse(exchange, rules())) return;
         afterResponse();
-        countResponse();
+        exchange.record().status = space.response.status();
         if (framing == BodyFraming.UNTIL_CLOSE) client.session().lastRequest();
-        if (framing == BodyFraming.CHUNKED && space.request.minorVersion() == 0) {
+        if (unchunked) {
             headWithoutChunks(in);
             return;
         }
         client.session().responseHead();
-        int bytes = space.responseBody.scan(in);
         // the request's rest will not be read, nor another request behind it
         if (space.responseBody.done() && client.session().request() == Side.OPEN)
             client.session().lastRequest();
@@ -96,8 +109,8 @@ final class Download {
         ByteBuf out = context.loop().alloc().directBuffer(room);
         context.headWriter().response(space.response, clientOption(), out);
         if (copied) out.writeBytes(in, bytes);
-        send(out);
-        if (!copied) send(in.readRetainedSlice(bytes));
+        client.write(out);
+        if (!copied) client.write(in.readRetainedSlice(bytes));
         settle(in);
     }
 
@@ -109,19 +122,28 @@ final class Download {
         ByteBuf out =
                 context.loop().alloc().directBuffer(space.response.headers().used() + 128);
         context.headWriter().response(space.response, clientOption(), out);
-        send(out);
+        client.write(out);
         relay(in);
+    }
+
+    /** What of the body has come since the last time. */
+    private void countBody() {
+        long bytes = space.responseBody.messageBytes();
+        exchange.record().bytesOut += bytes - countedBytes;
+        countedBytes = bytes;
     }
 
     private void relay(ByteBuf in) {
         if (space.responseBody.framing() == BodyFraming.CHUNKED && space.request.minorVersion() == 0) {
             for (int bytes = space.responseBody.content(in); bytes > 0; bytes = space.responseBody.content(in))
-                send(in.readRetainedSlice(bytes));
+                client.write(in.readRetainedSlice(bytes));
+            countBody();
             settle(in);
             return;
         }
         int bytes = space.responseBody.scan(in);
-        if (bytes > 0) send(in.readRetainedSlice(bytes));
+        countBody();
+        if (bytes > 0) client.write(in.readRetainedSlice(bytes));
         settle(in);
     }
 
@@ -176,6 +198,7 @@ final class Download {
             return;
         }
         countServerAbort();
+        countResponseError();
         exchange.breakOff(Termination.SD);
     }
 
@@ -230,11 +253,24 @@ final class Download {
         exchange.record().status = space.response.status();
         exchange.record().responseNanos = 0; // what a server may have answered is not what the client gets
         boolean withBody = body != null && !space.request.method().equals("HEAD");
+        count(withBody && body != null ? body.length : 0);
+        if (isBodiless(space.response.status())) space.response.headers().remove("content-length");
         int room = space.response.headers().used() + 128 + (withBody && body != null ? body.length : 0);
         ByteBuf out = context.loop().alloc().directBuffer(room);
         context.headWriter().response(space.response, clientOption(), out);
         if (withBody && body != null) out.writeBytes(body);
-        send(out);
+        client.write(out);
+    }
+
+    /** HAProxy counts its answer to what is no request at all as nothing. */
+    private void count(int bodyBytes) {
+        var record = exchange.record();
+        if (record.requestNanos != 0) record.bytesOut += MessageBytes.of(space.response) + bodyBytes;
+    }
+
+    /** It says no length either (RFC 9110 section 8.6). */
+    static boolean isBodiless(int status) {
+        return status < 200 || status == 204 || status == 304;
     }
 
     private ConnectionOption clientOption() {
@@ -248,21 +284,20 @@ final class Download {
         return ConnectionOption.toStayOpen(space.request.minorVersion());
     }
 
-    private void send(ByteBuf out) {
-        exchange.record().bytesOut += out.readableBytes();
-        client.write(out);
-    }
-
     private void expectServer() {
         var from = exchange.connection();
         if (from != null) from.expectProgress(exchange.serverNanos());
     }
 
-    private void countResponse() {
-        int status = space.response.status();
-        exchange.record().status = status;
+    private void countServerResponse() {
         var server = exchange.server();
-        if (server != null) server.counters().responses.count(status);
+        if (server != null) server.counters().responses.count(space.response.status());
+    }
+
+    /** No response came in time. */
+    void serverSilent() {
+        countResponseError();
+        exchange.failed(Failure.SERVER_TIMEOUT);
     }
 
     /** A response that is missing or cannot be used. */

@@ -77,7 +77,7 @@ public final class Exchange {
         record.requestNanos = System.nanoTime();
         var facts = space.requestReader.facts();
         if (settings.log().isOn()) upload.noteRequestLine(record);
-        Account.begin(frontend.counters());
+        Account.begin(this);
         Http1Session session = client.session();
         session.requestHead();
         if (!facts.persistent() || settings.config().http().connectionMode() == ConnectionMode.CLOSE)
@@ -195,10 +195,16 @@ public final class Exchange {
         replyPage(failure.status(), failure.cause(), failure.termination());
     }
 
+    /** There is no request that is whole and legal. */
+    public void refused(Failure failure) {
+        Account.incomplete(frontend.counters());
+        failed(failure);
+    }
+
     /** The client was gone before its request was whole. */
     public void incomplete() {
         record.status = 400;
-        if (record.bytesIn > 0) Account.incomplete(frontend.counters());
+        Account.incomplete(frontend.counters());
         end(Termination.CR, client.session().responseClosed());
     }
 
@@ -266,8 +272,7 @@ public final class Exchange {
             case TUNNEL, REPLIED, ENDED -> Termination.CD;
         };
         if (termination == Termination.CH) record.status = 400;
-        var at = backend;
-        if (at != null) at.counters().clientAborts.increment();
+        Account.clientLeft(this);
         breakOff(termination);
     }
 
@@ -304,13 +309,8 @@ public final class Exchange {
     }
 
     void serverTimedOut() {
-        if (client.session().response() == Side.IDLE) serverSilent();
+        if (client.session().response() == Side.IDLE) download.serverSilent();
         else breakOff(Termination.SERVER_DATA_TIMEOUT);
-    }
-
-    private void serverSilent() {
-        download.countResponseError();
-        failed(Failure.SERVER_TIMEOUT);
     }
 
     void serverWritable(boolean writable) {

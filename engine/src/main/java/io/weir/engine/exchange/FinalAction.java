@@ -14,7 +14,11 @@ final class FinalAction {
             case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _ -> {
                 return false;
             }
-            case Verdict.Return answer -> exchange.reply(answer.reply(), Termination.LR);
+            case Verdict.Return answer -> {
+                if (exchange.backend() == null)
+                    exchange.frontend().counters().intercepted.increment();
+                exchange.reply(answer.reply(), Termination.LR);
+            }
             case Verdict.DenyWith refusal -> {
                 countDeniedRequest(exchange);
                 exchange.reply(refusal.reply(), Termination.PR);

@@ -44,11 +44,10 @@ final class Replies {
                 head.clear();
                 String reason = composed.reason().isEmpty() ? StandardReason.of(composed.status()) : composed.reason();
                 head.status(composed.status(), reason);
-                boolean bodiless = composed.status() < 200 || composed.status() == 204 || composed.status() == 304;
-                if (!bodiless) head.headers().add("content-length", Integer.toString(composed.body().length));
+                head.headers().add("content-length", Integer.toString(composed.body().length));
                 for (Reply.Field field : composed.fields())
                     if (!isFraming(field.name())) head.headers().add(field.name(), field.value());
-                yield bodiless ? new byte[0] : composed.body();
+                yield Download.isBodiless(composed.status()) ? new byte[0] : composed.body();
             }
             case Reply.Raw raw -> {
                 var bytes = Unpooled.wrappedBuffer(raw.bytes());

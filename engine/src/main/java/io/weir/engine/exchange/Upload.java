@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.http1.ConnectionOption;
 import io.weir.engine.http1.Http1Session.Side;
+import io.weir.engine.http1.Strictness;
 import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.config.ConnectionMode;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class Upload {
     private final Workspace space;
     private @Nullable ByteBuf held;
     private long sentBytes;
+    private long countedBytes;
     private boolean paused;
 
     Upload(Exchange exchange, LoopContext context, ClientSide client, Workspace space) {
@@ -31,8 +33,10 @@ final class Upload {
     /** Method, target and version as they were received, before rules change them. */
     void noteRequestLine(ExchangeRecord record) {
         var head = space.request;
-        int versionBytes = " HTTP/1.1".length();
-        record.requestLine(head.headers().bytes(), head.methodStart(), head.targetEnd() + versionBytes);
+        byte[] bytes = head.headers().bytes();
+        int end = head.targetEnd();
+        while (bytes[end] != '\r' && bytes[end] != '\n') end++;
+        record.requestLine(bytes, head.methodStart(), end);
     }
 
     /** Takes the bytes that belong to the body and leaves the others. */
@@ -40,6 +44,8 @@ final class Upload {
         if (client.session().request() != Side.OPEN) return;
         var body = space.requestBody;
         int bytes = body.scan(in);
+        exchange.record().bytesIn += body.messageBytes() - countedBytes;
+        countedBytes = body.messageBytes();
         if (bytes > 0) pass(in, bytes);
         if (body.bad()) {
             exchange.frontend().counters().badRequests.increment();
@@ -51,7 +57,6 @@ final class Upload {
     }
 
     private void pass(ByteBuf in, int bytes) {
-        exchange.record().bytesIn += bytes;
         var to = readyConnection();
         if (to != null) {
             sentBytes += bytes;
@@ -70,6 +75,7 @@ final class Upload {
     /** Writes the head and what has come of the body, then waits for the rest and the response. */
     void sendHead(ServerConnection to) {
         sentBytes = 0;
+        space.responseReader.strictness(responseStrictness());
         ByteBuf out =
                 context.loop().alloc().directBuffer(space.request.headers().used() + 128);
         context.headWriter().request(space.request, option(), out);
@@ -83,6 +89,13 @@ final class Upload {
         to.flush();
         awaitResponse();
         if (client.session().request() == Side.OPEN) resume();
+    }
+
+    /** How much of a response is forgiven is the backend's choice. */
+    private Strictness responseStrictness() {
+        var backend = exchange.backend();
+        return Strictness.of(
+                backend != null && backend.settings().config().http().acceptInvalidResponse());
     }
 
     /** The server takes bytes again. */

@@ -14,6 +14,7 @@ import io.weir.engine.exchange.Workspace;
 import io.weir.engine.http1.Http1Session;
 import io.weir.engine.http1.Http1Session.Side;
 import io.weir.engine.http1.ReadStatus;
+import io.weir.engine.http1.Strictness;
 import io.weir.engine.loop.Output;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
@@ -172,8 +173,7 @@ public final class ClientConnection implements ClientSide {
         if (status == ReadStatus.DONE) {
             begun.begin();
         } else {
-            frontend.counters().badRequests.increment();
-            begun.failed(status == ReadStatus.BAD ? Failure.BAD_REQUEST : Failure.TOO_LARGE);
+            begun.refused(status == ReadStatus.BAD ? Failure.BAD_REQUEST : Failure.TOO_LARGE);
         }
         return true;
     }
@@ -181,6 +181,8 @@ public final class ClientConnection implements ClientSide {
     private Workspace firstByte() {
         var work = context.borrowWorkspace();
         space = work;
+        work.requestReader.strictness(
+                Strictness.of(frontend.settings().config().http().acceptInvalidRequest()));
         var begun = new ExchangeRecord();
         begun.startNanos = System.nanoTime();
         begun.startMillis = System.currentTimeMillis();
@@ -191,7 +193,7 @@ public final class ClientConnection implements ClientSide {
 
     private Exchange newExchange(Workspace work) {
         var begun = requireNonNull(record);
-        begun.bytesIn = work.requestReader.received();
+        begun.headBytes = work.requestReader.received();
         var made = new Exchange(context, frontend, this, work, begun);
         exchange = made;
         return made;
@@ -208,7 +210,7 @@ public final class ClientConnection implements ClientSide {
         if (work == null) work = firstByte();
         state = State.EXCHANGE;
         session.requestClosed();
-        if (listening) newExchange(work).failed(Failure.REQUEST_INCOMPLETE);
+        if (listening) newExchange(work).refused(Failure.REQUEST_INCOMPLETE);
         else newExchange(work).incomplete();
     }
 
@@ -223,7 +225,7 @@ public final class ClientConnection implements ClientSide {
         if (late != null && view.requests == 0) late.startNanos = view.acceptedNanos();
         state = State.EXCHANGE;
         session.requestClosed();
-        newExchange(work).failed(Failure.REQUEST_TIMEOUT);
+        newExchange(work).refused(Failure.REQUEST_TIMEOUT);
     }
 
     // ---- what the exchange asks for

@@ -85,6 +85,11 @@ public final class BodyReader {
         return framing == BodyFraming.CHUNKED ? chunks.payloadBytes() : plainBytes;
     }
 
+    /** Bytes of the current body as logs and counters count them: content, and trailers without what separates them. */
+    public long messageBytes() {
+        return framing == BodyFraming.CHUNKED ? chunks.messageBytes() : plainBytes;
+    }
+
     private int plain(ByteBuf in) {
         int bytes = switch (framing) {
             case NONE, CHUNKED -> 0;

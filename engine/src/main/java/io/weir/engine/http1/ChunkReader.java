@@ -30,6 +30,7 @@ final class ChunkReader {
         DATA_LF,
         TRAILER,
         TRAILER_NAME,
+        TRAILER_BLANKS,
         TRAILER_VALUE,
         TRAILER_LF,
         LAST_LF,
@@ -42,6 +43,7 @@ final class ChunkReader {
     private int digits;
     private long size;
     private int lineBytes;
+    private int blankBytes;
     private long nameHash;
     private long passed;
     private long payloadBytes;
@@ -56,6 +58,7 @@ final class ChunkReader {
         digits = 0;
         size = 0;
         lineBytes = 0;
+        blankBytes = 0;
         passed = 0;
         payloadBytes = 0;
         fault = null;
@@ -81,6 +84,10 @@ final class ChunkReader {
 
     long payloadBytes() {
         return payloadBytes;
+    }
+
+    long messageBytes() {
+        return done() ? payloadBytes + lineBytes - blankBytes + MessageBytes.END_MARK : payloadBytes;
     }
 
     /** Returns how many readable bytes belong to the body; the reader index is not moved. */
@@ -141,7 +148,8 @@ final class ChunkReader {
             case DATA_LF -> b == '\n' ? nextChunk() : Kind.CHUNK_END;
             case TRAILER -> b == '\r' ? to(State.LAST_LF) : firstOfTrailer(b);
             case TRAILER_NAME -> b == ':' ? trailerNamed() : trailerName(b);
-            case TRAILER_VALUE -> b == '\r' ? to(State.TRAILER_LF) : text(b) ? counted(Kind.TRAILER) : Kind.TRAILER;
+            case TRAILER_BLANKS -> b == ' ' || b == '\t' ? blank() : trailerValue(b);
+            case TRAILER_VALUE -> trailerValue(b);
             case TRAILER_LF -> b == '\n' ? to(State.TRAILER) : Kind.TRAILER;
             case LAST_LF -> b == '\n' ? to(State.DONE) : Kind.TRAILER;
             case DATA, DONE, BAD -> throw new IllegalStateException("no step in state " + state);
@@ -196,7 +204,18 @@ final class ChunkReader {
     /** A trailer must not say what only a head may (RFC 9110 section 6.5.1): some recipients merge the two. */
     private @Nullable Kind trailerNamed() {
         if (nameHash == TRANSFER_ENCODING || nameHash == CONTENT_LENGTH || nameHash == HOST) return Kind.TRAILER;
-        return to(State.TRAILER_VALUE);
+        return to(State.TRAILER_BLANKS);
+    }
+
+    private @Nullable Kind blank() {
+        blankBytes++;
+        return counted(Kind.TRAILER);
+    }
+
+    private @Nullable Kind trailerValue(byte b) {
+        if (b == '\r') return to(State.TRAILER_LF);
+        state = State.TRAILER_VALUE;
+        return text(b) ? counted(Kind.TRAILER) : Kind.TRAILER;
     }
 
     private @Nullable Kind to(State next) {

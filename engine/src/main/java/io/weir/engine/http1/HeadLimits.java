@@ -12,6 +12,6 @@ public record HeadLimits(int bytes, int fieldLines) {
 
     public HeadLimits {
         if (bytes < 16) throw new IllegalArgumentException("a head of " + bytes + " bytes (expected: 16 or more)");
-        if (fieldLines < 1) throw new IllegalArgumentException(fieldLines + " field lines (expected: 1 or more)");
+        if (fieldLines < 0) throw new IllegalArgumentException(fieldLines + " field lines (expected: 0 or more)");
     }
 }

@@ -27,10 +27,10 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
     }
 
     private final HeadLimits limits;
-    final Strictness strictness;
     final HeadFacts facts = new HeadFacts();
     final FramingFields framing = new FramingFields(facts);
     private Phase phase = Phase.OVER;
+    private Strictness strictness;
 
     /** The head's bytes: those before {@link #at} are looked at, those before {@link #end} are there. */
     byte[] bytes = NO_BYTES;
@@ -44,6 +44,15 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
     HeadReader(HeadLimits limits, Strictness strictness) {
         this.limits = limits;
         this.strictness = strictness;
+    }
+
+    /** How much it forgives from the next head on. */
+    public final void strictness(Strictness other) {
+        strictness = other;
+    }
+
+    final boolean relaxed() {
+        return strictness == Strictness.RELAXED;
     }
 
     /** What the last head says about connection and body; complete after {@link ReadStatus#DONE}. */
@@ -123,11 +132,31 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
         return ReadStatus.DONE;
     }
 
-    /** Goes to the end of a line's text, where no controls may stand but tabs (RFC 9110 section 5.5). */
+    /** Goes to the end of a line's text, where no controls may stand but tabs (RFC 9110 section 5.5) unless asked. */
     final void skipText() {
         int i = Octets.control(bytes, at, end);
-        while (i < end && bytes[i] == '\t') i = Octets.control(bytes, i + 1, end);
+        while (i < end && passes(bytes[i])) i = Octets.control(bytes, i + 1, end);
         at = i;
+    }
+
+    /** Whether a control byte may stand in a text; a NUL, where some readers stop, never. */
+    private boolean passes(byte b) {
+        return b == '\t' || relaxed() && b != 0 && b != '\r' && b != '\n';
+    }
+
+    /** Whether a version of whatever protocol counts as HTTP/1.1. */
+    final boolean isModern(int start, int length) {
+        byte major = bytes[start + 5];
+        return length == 8 && (major > '1' || major == '1' && bytes[start + 7] >= '1');
+    }
+
+    static boolean isVersionByte(byte b) {
+        return b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b == '/' || b == '.';
+    }
+
+    /** Whether the head ends with its start line (HTTP/0.9). */
+    boolean endsWithStartLine() {
+        return false;
     }
 
     private void begin() {
@@ -160,6 +189,7 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
             if (line != ReadStatus.DONE) return line;
             phase = Phase.LINE;
             lineStart = at;
+            if (endsWithStartLine()) return emptyLine(into);
         }
         return lines(into);
     }
@@ -217,7 +247,7 @@ public abstract sealed class HeadReader permits RequestReader, ResponseReader {
     }
 
     private ReadStatus line(Headers into) {
-        int colon = Octets.notToken(bytes, lineStart);
+        int colon = relaxed() ? Octets.notVisible(bytes, lineStart) : Octets.notToken(bytes, lineStart);
         if (bytes[colon] != ':' || colon == lineStart) return bad(Kind.FIELD_NAME, colon);
         if (into.size() == limits.fieldLines()) return bad(Kind.FIELD_LINES, lineStart);
         int from = HopByHop.skipBlanks(bytes, colon + 1, lineEnd);

@@ -65,6 +65,13 @@ final class Octets {
         }
     }
 
+    /** The first index from {@code from} with a colon, a blank or a control; see {@link #notToken(byte[], int)}. */
+    static int notVisible(byte[] bytes, int from) {
+        int i = from;
+        while (bytes[i] != ':' && bytes[i] != 0x7f && (bytes[i] > ' ' || bytes[i] < 0)) i++;
+        return i;
+    }
+
     /** The first index from {@code from} with a byte that may not stand in a token, or {@code end}. */
     static int notToken(byte[] bytes, int from, int end) {
         int i = from;

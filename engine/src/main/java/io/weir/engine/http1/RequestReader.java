@@ -26,6 +26,7 @@ public final class RequestReader extends HeadReader {
     private int versionStart;
     private int hostStart;
     private int hostEnd;
+    private boolean withoutVersion;
 
     public RequestReader(HeadLimits limits, Strictness strictness) {
         super(limits, strictness);
@@ -46,6 +47,7 @@ public final class RequestReader extends HeadReader {
     @Override
     void begun() {
         part = Part.METHOD;
+        withoutVersion = false;
         hostStart = -1;
     }
 
@@ -73,25 +75,32 @@ public final class RequestReader extends HeadReader {
         int i = Octets.notToken(bytes, at, end);
         at = i;
         if (i == end) return ReadStatus.NEED_MORE;
-        if (bytes[i] != ' ' || i == 0) return bad(Kind.METHOD, i);
+        if (!blank(bytes[i]) || i == 0) return bad(Kind.METHOD, i);
         methodEnd = i;
         targetStart = at = i + 1;
         return ReadStatus.DONE;
     }
 
     private ReadStatus target() {
+        if (at == targetStart) targetStart = skipBlanks();
         at = Octets.notTarget(bytes, at, end);
+        while (relaxed() && at < end && (bytes[at] == '#' || bytes[at] < 0)) at = Octets.notTarget(bytes, at + 1, end);
         if (at == end) return ReadStatus.NEED_MORE;
-        if (bytes[at] != ' ' || at == targetStart) return bad(Kind.TARGET, at);
+        boolean last = isLineEnd(bytes[at]);
+        if (!blank(bytes[at]) && !last || at == targetStart) return bad(Kind.TARGET, at);
         targetEnd = at;
         int wrong = Target.wrong(bytes, methodEnd, targetStart, targetEnd);
-        if (wrong >= 0) return bad(Kind.TARGET, wrong);
-        versionStart = ++at;
+        if (wrong >= 0
+                && (!relaxed() || Target.isConnect(bytes, methodEnd) || !Target.hasForm(bytes, targetStart, targetEnd)))
+            return bad(Kind.TARGET, wrong);
+        if (!last) at++;
+        versionStart = at;
         return ReadStatus.DONE;
     }
 
     /** HTTP/1.2 and later are understood as 1.1 (RFC 9112 section 2.3). */
     private ReadStatus version() {
+        if (relaxed()) return anyVersion();
         if (at == versionStart && end - at >= 8 && Octets.word(bytes, at) == HTTP_1_1) {
             at += 8;
             return ReadStatus.DONE;
@@ -104,6 +113,36 @@ public final class RequestReader extends HeadReader {
         }
         facts.minorVersion = bytes[at - 1] == '0' ? 0 : 1;
         return ReadStatus.DONE;
+    }
+
+    /** Of whatever protocol; none at all is HTTP/0.9, which only has GET. What is not 1.1 or later is taken for 1.0. */
+    private ReadStatus anyVersion() {
+        if (at == versionStart) versionStart = skipBlanks();
+        while (at < end && isVersionByte(bytes[at])) at++;
+        if (at == end) return ReadStatus.NEED_MORE;
+        int length = at - versionStart;
+        withoutVersion = length == 0;
+        if (withoutVersion && !Octets.is(bytes, 0, methodEnd, "get")) return bad(Kind.VERSION, at);
+        facts.minorVersion = isModern(versionStart, length) ? 1 : 0;
+        return ReadStatus.DONE;
+    }
+
+    @Override
+    boolean endsWithStartLine() {
+        return withoutVersion;
+    }
+
+    private int skipBlanks() {
+        while (relaxed() && at < end && blank(bytes[at])) at++;
+        return at;
+    }
+
+    private boolean blank(byte b) {
+        return b == ' ' || b == '\t' && relaxed();
+    }
+
+    private boolean isLineEnd(byte b) {
+        return relaxed() && (b == '\r' || b == '\n');
     }
 
     @Override
@@ -136,14 +175,14 @@ public final class RequestReader extends HeadReader {
         }
         hostStart = start;
         hostEnd = stop;
-        if (!Target.legalHost(bytes, start, stop)) return Kind.HOST;
+        if (!relaxed() && !Target.legalHost(bytes, start, stop)) return Kind.HOST;
         return Target.namesOtherHost(bytes, targetStart, targetEnd, start, stop) ? Kind.HOST : null;
     }
 
     @Override
     @Nullable Kind complete(Headers into) {
         boolean old = facts.minorVersion == 0;
-        if (!old && hostStart < 0) return Kind.HOST;
+        if (!old && hostStart < 0 && !relaxed()) return Kind.HOST;
         // an HTTP/1.0 recipient would take the chunks for the next request (RFC 9112 section 6.1)
         if (old && facts.chunked) return Kind.TRANSFER_ENCODING;
         boolean body = facts.chunked || facts.contentLength > 0;

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads response heads, interim ones too (RFC 9112 sections 4 and 5). Loop-confined. */
 public final class ResponseReader extends HeadReader {
     private static final int STATUS_START = 9;
-    private static final int STATUS_END = 12;
-    private static final int REASON_START = 13;
+
+    /** Where the status begins; 0 before the version is known. */
+    private int statusStart;
 
     private int status;
     private int lineTextEnd;
@@ -28,22 +29,22 @@ public final class ResponseReader extends HeadReader {
         if (!started()) head.clear();
         ReadStatus result = readInto(in, head.headers());
         if (result == ReadStatus.DONE)
-            head.startLine(facts.minorVersion, status, Math.min(REASON_START, lineTextEnd), lineTextEnd);
+            head.startLine(facts.minorVersion, status, Math.min(statusStart + 4, lineTextEnd), lineTextEnd);
         return result;
     }
 
     @Override
     void begun() {
-        status = 0;
+        status = statusStart = 0;
     }
 
     @Override
     ReadStatus startLine() {
-        if (at < STATUS_START) {
+        if (statusStart == 0) {
             ReadStatus version = version();
             if (version != ReadStatus.DONE) return version;
         }
-        if (at < STATUS_END) {
+        if (at < statusStart + 3) {
             ReadStatus digits = status();
             if (digits != ReadStatus.DONE) return digits;
         }
@@ -52,12 +53,17 @@ public final class ResponseReader extends HeadReader {
 
     /** HTTP/1.2 and later are understood as 1.1 (RFC 9112 section 2.3). */
     private ReadStatus version() {
+        if (relaxed()) return anyVersion();
+        statusStart = STATUS_START;
         if (at == 0 && end >= STATUS_START && Octets.word(bytes, 0) == HTTP_1_1 && bytes[8] == ' ') {
             at = STATUS_START;
             return ReadStatus.DONE;
         }
         for (; at < STATUS_START; at++) {
-            if (at == end) return ReadStatus.NEED_MORE;
+            if (at == end) {
+                statusStart = 0;
+                return ReadStatus.NEED_MORE;
+            }
             byte b = bytes[at];
             boolean legal = at < 7 ? b == VERSION.charAt(at) : at == 7 ? digit(b) : b == ' ';
             if (!legal) return bad(Kind.VERSION, at);
@@ -66,10 +72,20 @@ public final class ResponseReader extends HeadReader {
         return ReadStatus.DONE;
     }
 
+    /** Of whatever protocol; what is not 1.1 or later is taken for 1.0. */
+    private ReadStatus anyVersion() {
+        while (at < end && isVersionByte(bytes[at])) at++;
+        if (at == end) return ReadStatus.NEED_MORE;
+        if (bytes[at] != ' ' || at == 0) return bad(Kind.VERSION, at);
+        facts.minorVersion = isModern(0, at) ? 1 : 0;
+        statusStart = ++at;
+        return ReadStatus.DONE;
+    }
+
     private ReadStatus status() {
-        for (; at < STATUS_END; at++) {
+        for (; at < statusStart + 3; at++) {
             if (at == end) return ReadStatus.NEED_MORE;
-            if (!digit(bytes[at]) || at == STATUS_START && bytes[at] == '0') return bad(Kind.STATUS, at);
+            if (!digit(bytes[at]) || at == statusStart && bytes[at] == '0') return bad(Kind.STATUS, at);
             status = status * 10 + (bytes[at] - '0');
         }
         return ReadStatus.DONE;
@@ -77,7 +93,7 @@ public final class ResponseReader extends HeadReader {
 
     /** The reason may be missing, and the space before it too. */
     private ReadStatus reason() {
-        if (at == STATUS_END) {
+        if (at == statusStart + 3) {
             if (at == end) return ReadStatus.NEED_MORE;
             if (bytes[at] > ' ' || bytes[at] < 0 || bytes[at] == '\t') return bad(Kind.STATUS, at);
         }

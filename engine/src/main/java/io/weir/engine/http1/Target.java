@@ -29,8 +29,13 @@ final class Target {
         int authorityEnd = authorityEnd(bytes, authority, end);
         if (authority == authorityEnd || bytes[authority] == ':') return authority;
         // user information is there to deceive (RFC 9110 section 4.2.4)
-        for (int i = authority; i < authorityEnd; i++) if (!HOST[bytes[i]]) return i;
+        for (int i = authority; i < authorityEnd; i++) if (bytes[i] < 0 || !HOST[bytes[i]]) return i;
         return -1;
+    }
+
+    /** Whether a target is of a form that there is, whatever stands in it. */
+    static boolean hasForm(byte[] bytes, int start, int end) {
+        return bytes[start] == '/' || bytes[start] == '*' || authority(bytes, start, end) >= 0;
     }
 
     /** Whether a Host is made of what a host and a port are made of; it may be empty. */
@@ -82,7 +87,7 @@ final class Target {
         int digits = end;
         while (digits > start && bytes[digits - 1] >= '0' && bytes[digits - 1] <= '9') digits--;
         if (digits == end || digits < start + 2 || bytes[digits - 1] != ':') return end - 1;
-        for (int i = start; i < end; i++) if (!HOST[bytes[i]]) return i;
+        for (int i = start; i < end; i++) if (bytes[i] < 0 || !HOST[bytes[i]]) return i;
         return -1;
     }
 

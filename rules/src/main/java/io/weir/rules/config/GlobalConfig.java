@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads event loops; 0: one for each usable processor
  * @param bufferBytes {@code tune.bufsize}
  * @param maxRewriteBytes {@code tune.maxrewrite}
+ * @param maxHeaders {@code tune.http.maxhdr}: lines of a head with its first one
  * @param logHeader what each line of {@code log} starts with
  * @param statsTimeout a silent client of a stats socket is closed after it
  * @param hardStopAfter null: a soft stop waits for ever
@@ -23,6 +24,7 @@ public record GlobalConfig(
         int threads,
         int bufferBytes,
         int maxRewriteBytes,
+        int maxHeaders,
         List<LogTarget> log,
         LogHeader logHeader,
         List<StatsSocket> statsSockets,
@@ -46,6 +48,7 @@ public record GlobalConfig(
                 threads,
                 bufferBytes,
                 maxRewriteBytes,
+                maxHeaders,
                 log,
                 logHeader,
                 statsSockets,
@@ -66,6 +69,7 @@ public record GlobalConfig(
                 threads,
                 bufferBytes,
                 maxRewriteBytes,
+                maxHeaders,
                 log,
                 logHeader,
                 statsSockets,

@@ -27,6 +27,7 @@ import java.util.Map;
 final class Binder {
     private static final int DEFAULT_BUFSIZE = 16384;
     private static final int DEFAULT_MAXREWRITE = 1024;
+    private static final int DEFAULT_MAXHDR = 101;
     private static final int BUFFER_ROUNDING = 16;
     private static final int DEFAULT_RETRIES = 3;
     private static final Duration DEFAULT_STATS_TIMEOUT = Duration.ofSeconds(10);
@@ -66,6 +67,7 @@ final class Binder {
                 global.get(GlobalKeywords.NBTHREAD, 0),
                 bufsize,
                 maxrewrite,
+                global.get(TuneKeywords.MAXHDR, DEFAULT_MAXHDR),
                 LogKeywords.targets(global, global),
                 LogKeywords.header(global),
                 global.all(GlobalKeywords.STATS_SOCKETS),

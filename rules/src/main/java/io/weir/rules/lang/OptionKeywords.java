@@ -16,6 +16,7 @@ final class OptionKeywords {
     private static final Setting<ForwardFor> FORWARD_FOR = Setting.inherited();
     private static final Setting<Boolean> KEEP_ALIVE_WHEN_FULL = Setting.inherited();
     private static final Setting<Boolean> ACCEPT_INVALID_REQUEST = Setting.inherited();
+    private static final Setting<Boolean> ACCEPT_INVALID_RESPONSE = Setting.inherited();
     static final Setting<Boolean> DONT_LOG_NULL = Setting.inherited();
     static final Setting<LogOptions.Line> LOG_LINE = Setting.inherited();
     static final Setting<Integer> REDISPATCH = Setting.inherited();
@@ -42,6 +43,7 @@ final class OptionKeywords {
         connectionMode(table, "httpclose", ConnectionMode.CLOSE);
         flag(table, "keepalive-when-full", Section.CLIENT_SIDE, KEEP_ALIVE_WHEN_FULL);
         flag(table, "accept-invalid-http-request", Section.CLIENT_SIDE, ACCEPT_INVALID_REQUEST);
+        flag(table, "accept-invalid-http-response", Section.SERVER_SIDE, ACCEPT_INVALID_RESPONSE);
         flag(table, "dontlognull", Section.CLIENT_SIDE, DONT_LOG_NULL);
         table.add("option forwardfor", Section.PROXIES, OptionKeywords::forwardFor);
         table.add("option httplog", Section.CLIENT_SIDE, OptionKeywords::httpLog);
@@ -61,7 +63,8 @@ final class OptionKeywords {
                 draft.get(CONNECTION_MODE, ConnectionMode.KEEP_ALIVE),
                 draft.get(KEEP_ALIVE_WHEN_FULL, false),
                 draft.get(FORWARD_FOR),
-                draft.get(ACCEPT_INVALID_REQUEST, false));
+                draft.get(ACCEPT_INVALID_REQUEST, false),
+                draft.get(ACCEPT_INVALID_RESPONSE, false));
     }
 
     /** Each of the three takes the place of the others; negated, only itself is taken back. */

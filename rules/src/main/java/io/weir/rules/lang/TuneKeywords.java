@@ -11,6 +11,7 @@ import java.util.Map;
 final class TuneKeywords {
     static final Setting<Integer> BUFSIZE = Setting.own();
     static final Setting<Integer> MAXREWRITE = Setting.own();
+    static final Setting<Integer> MAXHDR = Setting.own();
     static final Setting<Duration> JS_BURST = Setting.own();
     static final Setting<Duration> JS_SESSION = Setting.own();
 
@@ -19,6 +20,7 @@ final class TuneKeywords {
     private static final Map<String, Poller> POLLERS =
             Map.of("auto", Poller.AUTO, "epoll", Poller.EPOLL, "io_uring", Poller.IO_URING, "nio", Poller.NIO);
     private static final int MAX_BUFFER = 1 << 28;
+    private static final int MAX_HEADERS = 32767;
 
     /** They steer parts of HAProxy that Weir does not have; a configuration means the same without them. */
     private static final List<String> WITHOUT_EFFECT = List.of(
@@ -74,6 +76,7 @@ final class TuneKeywords {
                 "tune.maxrewrite",
                 PROCESS,
                 (line, global) -> global.set(MAXREWRITE, line.size(0, MAX_BUFFER), line.place));
+        table.add("tune.http.maxhdr", PROCESS, GlobalKeywords.number(MAXHDR, 1, MAX_HEADERS));
         table.add("tune.js.burst-timeout", PROCESS, (line, global) -> global.set(JS_BURST, line.time(), line.place));
         table.add(
                 "tune.js.session-timeout", PROCESS, (line, global) -> global.set(JS_SESSION, line.time(), line.place));

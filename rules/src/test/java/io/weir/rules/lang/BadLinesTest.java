@@ -40,6 +40,8 @@ class BadLinesTest {
                 "log 127.0.0.1 sample 1:2 local0 ~ 2:16: error: 'log': 'sample' is not supported by Weir yet",
                 "tune.bufsize 1x ~ 2:15: error: 'tune.bufsize': '1x' is not valid (expected a size: a number of bytes, or with k, m or g)",
                 "tune.bufsize 4g ~ 2:15: error: 'tune.bufsize': '4g' is not valid (expected a size of 1024 to 268435456 bytes)",
+                "tune.http.maxhdr 0 ~ 2:19: error: 'tune.http.maxhdr': '0' is not valid (expected a number of 1 to 32767)",
+                "tune.http.maxhdr 32768 ~ 2:19: error: 'tune.http.maxhdr': '32768' is not valid (expected a number of 1 to 32767)",
                 "no daemon ~ 2:2: error: 'daemon' cannot be preceded by 'no'",
                 "default-path here ~ 2:15: error: 'default-path': 'here' is not valid (expected config, current, origin or parent)",
                 "user nobody ~ 2:2: error: 'user' is not supported by Weir, which keeps the rights that it is started with"

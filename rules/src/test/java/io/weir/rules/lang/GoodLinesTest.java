@@ -62,6 +62,7 @@ class GoodLinesTest {
                     description the first   one
                     tune.bufsize 32k
                     tune.maxrewrite 2048
+                    tune.http.maxhdr 32767
                     tune.js.burst-timeout 50
                     tune.js.session-timeout 2s
                     js-path /etc/weir/rules
@@ -73,6 +74,7 @@ class GoodLinesTest {
         GlobalConfig global = Texts.accepted(text).global();
 
         assertEquals(200, global.maxConnections());
+        assertEquals(32767, global.maxHeaders());
         assertEquals(4, global.threads());
         assertEquals(32768, global.bufferBytes());
         assertEquals(2048, global.maxRewriteBytes());
@@ -276,6 +278,7 @@ class GoodLinesTest {
                  option http-server-close
                  option keepalive-when-full
                  option accept-invalid-http-request
+                 option accept-invalid-http-response
                  option dontlognull
                  balance static-rr
                  http-reuse never
@@ -292,6 +295,7 @@ class GoodLinesTest {
         assertEquals(ConnectionMode.SERVER_CLOSE, frontend.http().connectionMode());
         assertEquals(true, frontend.http().keepAliveWhenFull());
         assertEquals(true, frontend.http().acceptInvalidRequest());
+        assertEquals(true, backend.http().acceptInvalidResponse());
         assertEquals(true, frontend.log().dontLogNull());
         assertEquals(RuleErrorPolicy.DENY, frontend.rules().onRuleError());
         assertEquals(Balance.STATIC_RR, backend.balance());
