@@ -19,9 +19,10 @@ class RetryTest {
     void aServerThatRefusesIsTriedAgainWithAPauseAndThenTheClientIsTold() throws Exception {
         try (var weir = Weir.between("", "retries 2\ntimeout connect 200ms\n" + DEAD);
                 var client = weir.connect()) {
+            var watch = Stopwatch.start();
             client.get("/x");
 
-            String answer = Stopwatch.ends(400, client::message);
+            String answer = watch.ends(400, client::message);
 
             assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
             String line = weir.logLine();
@@ -36,9 +37,10 @@ class RetryTest {
     void thePauseBetweenTriesIsASecondAtMost() throws Exception {
         try (var weir = Weir.between("", "retries 1\n" + DEAD);
                 var client = weir.connect()) {
+            var watch = Stopwatch.start();
             client.get("/x");
 
-            assertTrue(Stopwatch.ends(1000, client::message).startsWith("HTTP/1.1 503 "));
+            assertTrue(watch.ends(1000, client::message).startsWith("HTTP/1.1 503 "));
         }
     }
 
@@ -46,7 +48,7 @@ class RetryTest {
     void noRetriesMeansOneTry() throws Exception {
         try (var weir = Weir.between("", "retries 0\noption redispatch\n" + DEAD_AND_GOOD.replace("S1", "PORT2"));
                 var client = weir.connect()) {
-            String answer = Stopwatch.ends(0, () -> client.get("/x").message());
+            String answer = Stopwatch.start().ends(0, () -> client.get("/x").message());
 
             assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
             assertTrue(weir.logLine().matches(".* be/s1 .* SC-- \\d+/\\d+/\\d+/\\d+/0 0/0 .*"));
@@ -58,7 +60,7 @@ class RetryTest {
         try (var origin = Origin.answering("from s2");
                 var weir = Weir.between("", "option redispatch\n" + DEAD_AND_GOOD, origin);
                 var client = weir.connect()) {
-            String answer = Stopwatch.ends(0, () -> client.get("/x").message());
+            String answer = Stopwatch.start().ends(0, () -> client.get("/x").message());
 
             assertTrue(answer.endsWith("from s2"), answer);
             String line = weir.logLine();
@@ -75,7 +77,8 @@ class RetryTest {
                         "balance leastconn\nretries 3\ntimeout connect 200ms\n" + option + "\n" + DEAD_AND_GOOD,
                         origin);
                 var client = weir.connect()) {
-            String answer = Stopwatch.ends(afterMillis, () -> client.get("/x").message());
+            String answer =
+                    Stopwatch.start().ends(afterMillis, () -> client.get("/x").message());
 
             assertTrue(answer.endsWith("from s2"), answer);
             String line = weir.logLine();
@@ -113,9 +116,10 @@ class RetryTest {
             weir.await(Counter.BE_CONN, "be", 1);
             client.pause(50);
 
+            var watch = Stopwatch.start();
             if (reset) client.reset();
             else client.finish();
-            String line = Stopwatch.ends(0, weir::logLine);
+            String line = watch.ends(0, weir::logLine);
 
             assertTrue(line.matches(".* -1 0 - - CC-- .*"), line);
             assertEquals(1, weir.counter(Counter.BE_CONN_FREE, "be"));

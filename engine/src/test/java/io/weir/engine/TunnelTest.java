@@ -182,9 +182,10 @@ class TunnelTest {
         try (var origin = switching((wire, _) -> wire.rest());
                 var weir = Weir.between("timeout client 200ms", "timeout server 200ms\ntimeout tunnel 600ms", origin);
                 var client = weir.connect()) {
+            var watch = Stopwatch.start();
             client.send(UPGRADE).head();
 
-            Stopwatch.ends(600, client::all);
+            watch.ends(600, client::all);
 
             assertTrue(weir.logLine().contains(" cD-- "));
         }
@@ -195,9 +196,10 @@ class TunnelTest {
         try (var origin = switching((wire, _) -> wire.rest());
                 var weir = Weir.between("timeout client 2s", "timeout server 400ms", origin);
                 var client = weir.connect()) {
+            var watch = Stopwatch.start();
             client.send(UPGRADE).head();
 
-            Stopwatch.ends(400, client::all);
+            watch.ends(400, client::all);
 
             assertTrue(weir.logLine().contains(" sD-- "));
         }
@@ -216,8 +218,9 @@ class TunnelTest {
             client.send(UPGRADE).head();
 
             for (int i = 0; i < 3; i++) assertTrue(client.send("p").quietFor(250));
+            var watch = Stopwatch.start();
             assertEquals("pong", client.bytes(4));
-            Stopwatch.ends(500, client::all);
+            watch.ends(500, client::all);
         }
     }
 
@@ -231,8 +234,9 @@ class TunnelTest {
                 var client = weir.connect()) {
             client.send(UPGRADE).head();
 
+            var watch = Stopwatch.start();
             client.finish();
-            Stopwatch.ends(400, client::all);
+            watch.ends(400, client::all);
 
             assertTrue(weir.logLine().contains(" sD-- "));
         }
@@ -244,9 +248,10 @@ class TunnelTest {
                 var weir = Weir.between("timeout client-fin 400ms", "timeout tunnel 5s", origin);
                 var client = weir.connect()) {
             client.send(UPGRADE).head();
+            var watch = Stopwatch.start();
             assertEquals("", client.all());
 
-            String line = Stopwatch.ends(400, weir::logLine);
+            String line = watch.ends(400, weir::logLine);
 
             assertTrue(line.contains(" cD-- "), line);
             weir.await(Counter.FE_CONN, "fe", 0);

@@ -6,6 +6,7 @@ import io.weir.engine.http1.MessageBytes;
 import io.weir.engine.server.Server;
 import io.weir.rules.Hook;
 import io.weir.rules.Transaction;
+import io.weir.rules.config.FrontendConfig;
 
 /** What is counted when an exchange begins and ends, and its line in the log. Loop-confined. */
 final class Account {
@@ -34,7 +35,7 @@ final class Account {
     }
 
     static void clientLeft(Exchange exchange) {
-        Backend backend = exchange.backend();
+        Backend.Settings backend = exchange.backend();
         if (backend != null) backend.counters().clientAborts.increment();
         Server server = exchange.server();
         if (server != null) server.counters().clientAborts.increment();
@@ -50,7 +51,7 @@ final class Account {
         counters.requestsInFlight.leave();
         Backend.Settings backend = exchange.backend();
         if (backend != null) leave(backend, record);
-        else addToListen(exchange, context, record);
+        else addToListen(exchange, record);
         Server server = exchange.server();
         if (server != null) {
             server.counters().bytesIn.add(record.bytesIn);
@@ -68,10 +69,10 @@ final class Account {
     }
 
     /** The two halves of a {@code listen} share what its rules answered before a server was looked for. */
-    private static void addToListen(Exchange exchange, LoopContext context, ExchangeRecord record) {
-        Backend half = context.routes().backend(exchange.frontend().name());
-        if (half == null
-                || !half.config().place().equals(exchange.frontend().config().place())) return;
+    private static void addToListen(Exchange exchange, ExchangeRecord record) {
+        FrontendConfig config = exchange.settings().config();
+        Backend.Settings half = exchange.settings().backend(config.name());
+        if (half == null || !half.config().place().equals(config.place())) return;
         half.counters().bytesIn.add(record.bytesIn);
         half.counters().bytesOut.add(record.bytesOut);
     }

@@ -94,8 +94,7 @@ final class Upload {
     /** How much of a response is forgiven is the backend's choice. */
     private Strictness responseStrictness() {
         var backend = exchange.backend();
-        return Strictness.of(
-                backend != null && backend.settings().config().http().acceptInvalidResponse());
+        return Strictness.of(backend != null && backend.config().http().acceptInvalidResponse());
     }
 
     /** The server takes bytes again. */

@@ -136,6 +136,7 @@ class LogTargetsTest {
             var log = targets.accessLog(options, Mode.HTTP);
             var probe = exchange();
             probe.bytesIn = 0;
+            probe.headBytes = 0;
             probe.status = 0;
 
             log.write(probe);
@@ -244,6 +245,7 @@ class LogTargetsTest {
         record.endNanos = record.startNanos;
         record.status = 200;
         record.bytesIn = 80;
+        record.headBytes = 80;
         byte[] request = "GET /seen HTTP/1.1".getBytes(ISO_8859_1);
         record.requestLine(request, 0, request.length);
         return record;
