@@ -7,4 +7,5 @@ module io.weir.rules {
     exports io.weir.rules.config;
     exports io.weir.rules.lang;
     exports io.weir.rules.sample;
+    exports io.weir.rules.table;
 }

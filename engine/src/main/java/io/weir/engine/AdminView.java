@@ -9,6 +9,7 @@ import io.weir.engine.admin.RunningProxy;
 import io.weir.engine.exchange.Frontend;
 import io.weir.rules.config.FrontendConfig;
 import io.weir.rules.config.GlobalConfig;
+import io.weir.rules.table.StickTable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +53,11 @@ final class AdminView implements RunningProxy {
         return proxy.routes().backends().values().stream()
                 .map(backend -> new RunningBackend(backend.config(), backend.counters(), backend.queue()))
                 .toList();
+    }
+
+    @Override
+    public List<StickTable> tables() {
+        return List.copyOf(proxy.routes().tables().values());
     }
 
     @Override

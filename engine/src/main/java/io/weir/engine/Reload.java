@@ -74,7 +74,7 @@ final class Reload {
             known.replace(config, settings);
             frontends.put(config.name(), known);
         }
-        return new Routes(frontends, backends);
+        return new Routes(frontends, backends, RouteTable.tables(after, running.tables()));
     }
 
     /** The servers that are no longer configured, or no longer at that address. */

@@ -13,6 +13,7 @@ import io.weir.rules.config.Configuration;
 import io.weir.rules.config.Endpoint;
 import io.weir.rules.config.Mode;
 import io.weir.rules.config.ServerConfig;
+import io.weir.rules.table.StickTable;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class RouteTable {
             frontends.put(config.name(), new Frontend(config, process, logs, settings));
         }
         if (!reasons.isEmpty()) throw new StartException(reasons);
-        return new Routes(frontends, backends);
+        return new Routes(frontends, backends, tables(configuration, Map.of()));
     }
 
     /** The servers of a backend; one that is still at its address goes on with its state, slots and counters. */
@@ -62,6 +63,21 @@ final class RouteTable {
             servers.add(new Server(server, address));
         }
         return new ServerSet(servers);
+    }
+
+    /** The stick tables; those whose lines mean the same as before go on with what they hold. */
+    static Map<String, StickTable> tables(Configuration configuration, Map<String, StickTable> before) {
+        Map<String, StickTable> tables = new LinkedHashMap<>();
+        for (var config : configuration.stickTables()) {
+            var known = before.get(config.name());
+            boolean goesOn = known != null && known.config().isSameAs(config);
+            tables.put(config.name(), goesOn ? known : new StickTable(config, RouteTable::monotonicMillis));
+        }
+        return tables;
+    }
+
+    private static long monotonicMillis() {
+        return System.nanoTime() / 1_000_000;
     }
 
     static SocketAddress address(Endpoint endpoint) {

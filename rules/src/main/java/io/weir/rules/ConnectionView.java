@@ -1,6 +1,8 @@
 package io.weir.rules;
 
+import io.weir.rules.table.Tracking;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** What rules may know of the client connection. Loop-confined. */
 public interface ConnectionView {
@@ -17,4 +19,9 @@ public interface ConnectionView {
 
     /** Milliseconds since it was accepted. */
     long ageMillis();
+
+    /** What its rules track as long as it lives; null: nothing. */
+    default @Nullable Tracking tracking() {
+        return null;
+    }
 }

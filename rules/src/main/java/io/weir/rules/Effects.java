@@ -1,5 +1,10 @@
 package io.weir.rules;
 
+import io.weir.rules.table.Gpc;
+import io.weir.rules.table.Gpt;
+import io.weir.rules.table.StickTable;
+import io.weir.rules.table.TableEntry;
+import io.weir.rules.table.Tracking.By;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +105,39 @@ public final class Effects {
     public void setVar(String name, @Nullable Object value, Origin origin) {
         txn.putVariable(name, value);
         record(value == null ? "unset-var" : "set-var", name, value == null ? "" : value.toString(), origin);
+    }
+
+    /**
+     * Tracks a key from now on; nothing when the counter tracks one already or the table is full.
+     *
+     * @return the entry, or null when nothing was done
+     */
+    public @Nullable TableEntry track(int counter, StickTable table, Object key, Origin origin) {
+        var tracking = txn.trackingOrNew();
+        if (tracking.entry(counter) != null) return null;
+        var entry = table.holdOrMake(key);
+        if (entry == null) return null;
+        tracking.track(counter, entry, txn.backend() == null ? By.FRONTEND : By.BACKEND);
+        if (txn.journal() != null) record("track-sc" + counter, table.name(), key.toString(), origin);
+        return entry;
+    }
+
+    /** Counts one more in what is kept of these types; nothing when the counter tracks nothing. */
+    public void incrementGpc(int counter, Gpc gpc, Origin origin) {
+        var tracking = txn.tracking();
+        var entry = tracking == null ? null : tracking.entry(counter);
+        if (entry == null) return;
+        gpc.increment(entry);
+        if (txn.journal() != null) record("sc-inc-gpc", gpc.index() + "," + counter, "", origin);
+    }
+
+    /** Sets a tag; nothing when the counter tracks nothing. */
+    public void setGpt(int counter, Gpt gpt, long value, Origin origin) {
+        var tracking = txn.tracking();
+        var entry = tracking == null ? null : tracking.entry(counter);
+        if (entry == null) return;
+        gpt.set(entry, value);
+        if (txn.journal() != null) record("sc-set-gpt", gpt.index() + "," + counter, Long.toString(value), origin);
     }
 
     /** Adds a field to the log line of this transaction. */

@@ -1,5 +1,7 @@
 package io.weir.rules;
 
+import io.weir.rules.table.StickTable;
+
 /**
  * Everything that a rule can read and that is not the transaction itself. One door for all of it, so that a capture
  * can record it and a replay can give it back. Any thread.
@@ -14,6 +16,15 @@ public interface Inputs {
      *     capture lacks it
      */
     long counter(Counter counter, String proxy, String server);
+
+    /**
+     * The stick table of that name.
+     *
+     * @throws UnknownInputException when there is none: no proxy of that name has one, or a replay
+     */
+    default StickTable table(String name) {
+        throw new UnknownInputException("table " + name);
+    }
 
     /** Milliseconds since 1970-01-01 UTC. */
     long nowMillis();

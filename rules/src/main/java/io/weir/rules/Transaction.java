@@ -1,5 +1,6 @@
 package io.weir.rules;
 
+import io.weir.rules.table.Tracking;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Transaction {
     private @Nullable String server;
     private @Nullable Map<String, Object> variables;
     private @Nullable Map<String, String> logFields;
+    private @Nullable Tracking tracking;
     private boolean responseFromProxy;
     private int logLevel = LOG_LEVEL_UNSET;
 
@@ -110,6 +112,21 @@ public final class Transaction {
     /** The rule line or hook that runs or ran last; null before the first. */
     public @Nullable Origin rule() {
         return rule;
+    }
+
+    /** The stick counters of this request, else those of its connection; null: no rule has tracked anything. */
+    public @Nullable Tracking tracking() {
+        return tracking == null ? connection.tracking() : tracking;
+    }
+
+    /** Its own stick counters, without those of its connection; null: no rule of a request has tracked anything. */
+    public @Nullable Tracking ownTracking() {
+        return tracking;
+    }
+
+    Tracking trackingOrNew() {
+        if (tracking == null) tracking = new Tracking(connection.tracking());
+        return tracking;
     }
 
     /** A variable of this transaction by its full name such as {@code txn.x}, or null. */

@@ -18,6 +18,10 @@ public final class FrontendCounters {
     public final LongAdder bytesOut = new LongAdder();
     public final LongAdder deniedRequests = new LongAdder();
     public final LongAdder deniedResponses = new LongAdder();
+    /** Client connections that {@code tcp-request connection} refused, and those that {@code tcp-request session} did. */
+    public final LongAdder deniedConnections = new LongAdder();
+
+    public final LongAdder deniedSessions = new LongAdder();
     public final LongAdder badRequests = new LongAdder();
 
     /** Requests that a rule of the frontend answered. */

@@ -3,6 +3,7 @@ package io.weir.engine.admin;
 import io.netty.channel.EventLoop;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.rules.config.GlobalConfig;
+import io.weir.rules.table.StickTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public interface RunningProxy {
 
     /** In the order of the configuration. */
     List<RunningBackend> backends();
+
+    /** In the order of the configuration. */
+    List<StickTable> tables();
 
     /** The frontend of that name, or null. */
     default @Nullable RunningFrontend frontend(String name) {

@@ -39,13 +39,14 @@ final class StatRows {
         row.set("stot", counters.sessions.sum()).set("conn_tot", counters.sessions.sum());
         row.set("bin", counters.bytesIn.sum()).set("bout", counters.bytesOut.sum());
         row.set("dreq", counters.deniedRequests.sum()).set("dresp", counters.deniedResponses.sum());
+        row.set("dcon", counters.deniedConnections.sum()).set("dses", counters.deniedSessions.sum());
         row.set("ereq", counters.badRequests.sum()).set("req_tot", counters.requests.sum());
         row.set("intercepted", counters.intercepted.sum());
         row.set("rate", counters.sessionRate.perSecond(now)).set("rate_max", counters.sessionRate.max());
         row.set("conn_rate", counters.sessionRate.perSecond(now)).set("conn_rate_max", counters.sessionRate.max());
         row.set("req_rate", counters.requestRate.perSecond(now)).set("req_rate_max", counters.requestRate.max());
         responses(row, counters.responses);
-        row.zeros("rate_lim", "comp_in", "comp_out", "comp_byp", "comp_rsp", "dcon", "dses");
+        row.zeros("rate_lim", "comp_in", "comp_out", "comp_byp", "comp_rsp");
         return row.zeros("wrew", "cache_lookups", "cache_hits", "eint");
     }
 

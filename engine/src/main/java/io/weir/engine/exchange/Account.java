@@ -7,6 +7,7 @@ import io.weir.engine.server.Server;
 import io.weir.rules.Hook;
 import io.weir.rules.Transaction;
 import io.weir.rules.config.FrontendConfig;
+import io.weir.rules.table.TableEvent;
 
 /** What is counted when an exchange begins and ends, and its line in the log. Loop-confined. */
 final class Account {
@@ -25,6 +26,39 @@ final class Account {
     static void incomplete(FrontendCounters counters) {
         begin(counters);
         counters.badRequests.increment();
+    }
+
+    /** The client does not wait for an answer. */
+    static void gone(FrontendCounters counters, Transaction txn) {
+        incomplete(counters);
+        failed(txn, Failure.REQUEST_INCOMPLETE);
+    }
+
+    /** What never became a request counts as a bad one for the keys that its connection tracks. */
+    static void failed(Transaction txn, Failure failure) {
+        switch (failure) {
+            case BAD_REQUEST, TOO_LARGE, REQUEST_INCOMPLETE -> {
+                track(txn, TableEvent.REQUEST, 1);
+                track(txn, TableEvent.ERROR, 1);
+            }
+            case REQUEST_TIMEOUT -> track(txn, TableEvent.REQUEST, 1);
+            case BAD_BODY, BODY_TIMEOUT, BODY_INCOMPLETE, NO_SERVER, QUEUE_TIMEOUT, NO_RESOURCE -> {}
+            case CONNECT_REFUSED, CONNECT_TIMEOUT, RULE_ERROR, RESPONSE_RULE_ERROR -> {}
+            case SERVER_TIMEOUT, SERVER_CLOSED, BAD_RESPONSE, RESPONSE_TOO_LARGE -> {} // with the server's errors
+        }
+    }
+
+    /** A server's response has come. */
+    static void response(Transaction txn) {
+        int status = txn.response().status();
+        if (TableEvent.isError(status)) track(txn, TableEvent.ERROR, 1);
+        if (TableEvent.isFailure(status)) track(txn, TableEvent.FAILURE, 1);
+    }
+
+    /** Counts for the keys that rules track. */
+    static void track(Transaction txn, TableEvent event, long amount) {
+        var tracking = txn.tracking();
+        if (tracking != null) tracking.count(event, amount);
     }
 
     static void enter(Backend.Settings backend) {
@@ -57,7 +91,18 @@ final class Account {
             server.counters().bytesIn.add(record.bytesIn);
             server.counters().bytesOut.add(record.bytesOut);
         }
+        if (exchange.txn().tracking() != null) endTracking(exchange.txn(), record);
         if (exchange.settings().log().isOn()) log(exchange, context);
+    }
+
+    /** As HAProxy, bytes are counted at the end, and not those of what never became a request. */
+    private static void endTracking(Transaction txn, ExchangeRecord record) {
+        if (record.requestNanos != 0) {
+            if (record.bytesIn > 0) track(txn, TableEvent.BYTES_IN, record.bytesIn);
+            if (record.bytesOut > 0) track(txn, TableEvent.BYTES_OUT, record.bytesOut);
+        }
+        var own = txn.ownTracking();
+        if (own != null) own.release();
     }
 
     private static void leave(Backend.Settings backend, ExchangeRecord record) {

@@ -12,6 +12,7 @@ import io.weir.engine.http1.ReadStatus;
 import io.weir.rules.Reply;
 import io.weir.rules.Verdict;
 import io.weir.rules.config.ConnectionMode;
+import io.weir.rules.table.TableEvent;
 
 /**
  * The response on its way to the client: interim heads, the head with its rules, then the body as it arrives. Small
@@ -92,6 +93,7 @@ final class Download {
         exchange.record().bytesOut += MessageBytes.of(space.response);
         countBody();
         countServerResponse();
+        Account.response(exchange.txn());
         if (FinalAction.ofResponse(exchange, rules())) return;
         afterResponse();
         exchange.record().status = space.response.status();
@@ -222,11 +224,11 @@ final class Download {
     private Verdict rules() {
         var backend = exchange.backend();
         if (backend != null) {
-            var lines = backend.config().rules().httpResponse();
+            var lines = backend.config().rules();
             Verdict verdict = RequestRules.response(exchange.backendHooks(), lines, exchange.txn());
             if (verdict != Verdict.CONTINUE) return verdict;
         }
-        var lines = exchange.settings().config().rules().httpResponse();
+        var lines = exchange.settings().config().rules();
         return RequestRules.response(exchange.frontendHooks(), lines, exchange.txn());
     }
 
@@ -302,6 +304,7 @@ final class Download {
 
     /** A response that is missing or cannot be used. */
     void countResponseError() {
+        Account.track(exchange.txn(), TableEvent.FAILURE, 1);
         var backend = exchange.backend();
         if (backend != null) backend.counters().responseErrors.increment();
         var server = exchange.server();
@@ -309,6 +312,7 @@ final class Download {
     }
 
     private void countServerAbort() {
+        Account.track(exchange.txn(), TableEvent.FAILURE, 1);
         var backend = exchange.backend();
         if (backend != null) backend.counters().serverAborts.increment();
         var server = exchange.server();

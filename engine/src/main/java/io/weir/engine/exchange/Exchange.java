@@ -84,8 +84,8 @@ public final class Exchange {
             session.lastRequest();
         space.requestBody.start(BodyFraming.ofRequest(facts), facts.contentLength());
         if (space.requestBody.done()) session.requestEnd();
-        var lines = settings.config().rules().httpRequest();
-        if (FinalAction.ofRequest(this, RequestRules.request(frontendHooks, lines, txn))) return;
+        var lines = settings.config().rules();
+        if (FinalAction.ofRequest(this, RequestRules.atFrontend(frontendHooks, lines, txn))) return;
         Backend.Settings chosen = chooseBackend();
         if (chosen == null) {
             failed(Failure.NO_SERVER);
@@ -93,7 +93,7 @@ public final class Exchange {
         }
         enterBackend(chosen);
         var rules = chosen.config().rules();
-        if (FinalAction.ofRequest(this, RequestRules.request(backendHooks, rules.httpRequest(), txn))) return;
+        if (FinalAction.ofRequest(this, RequestRules.atBackend(backendHooks, rules, txn))) return;
         ForwardedFor.add(settings.config().http(), chosen.config().http(), txn);
         stage = Stage.DISPATCH;
         var started = new Dispatch(this, context, chosen);
@@ -188,6 +188,7 @@ public final class Exchange {
     /** An expected failure: the client gets its page when nothing was sent yet, else the connection breaks off. */
     public void failed(Failure failure) {
         if (stage == Stage.ENDED) return;
+        Account.failed(txn, failure);
         if (client.session().response() != Side.IDLE) {
             breakOff(failure.termination());
             return;
@@ -204,7 +205,7 @@ public final class Exchange {
     /** The client was gone before its request was whole. */
     public void incomplete() {
         record.status = 400;
-        Account.incomplete(frontend.counters());
+        Account.gone(frontend.counters(), txn);
         end(Termination.CR, client.session().responseClosed());
     }
 

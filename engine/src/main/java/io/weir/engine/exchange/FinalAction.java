@@ -3,6 +3,7 @@ package io.weir.engine.exchange;
 import io.weir.engine.account.Termination;
 import io.weir.rules.ErrorCause;
 import io.weir.rules.Verdict;
+import io.weir.rules.table.TableEvent;
 
 /** Carries out what rules decided about a message, where that ends its way. Loop-confined. */
 final class FinalAction {
@@ -20,15 +21,15 @@ final class FinalAction {
                 exchange.reply(answer.reply(), Termination.LR);
             }
             case Verdict.DenyWith refusal -> {
-                countDeniedRequest(exchange);
+                countRefusal(exchange);
                 exchange.reply(refusal.reply(), Termination.PR);
             }
             case Verdict.Deny refusal -> {
-                countDeniedRequest(exchange);
+                countRefusal(exchange);
                 exchange.replyPage(refusal.status(), ErrorCause.DENIED, Termination.PR);
             }
             case Verdict.Tarpit refusal -> {
-                countDeniedRequest(exchange);
+                countRefusal(exchange);
                 exchange.holdInTarpit(refusal.status());
             }
             case Verdict.Reject _ -> {
@@ -65,6 +66,12 @@ final class FinalAction {
     private static void denyResponse(Exchange exchange, int status) {
         countDeniedResponse(exchange);
         exchange.replyPage(status, ErrorCause.DENIED, Termination.PH);
+    }
+
+    /** A refusal is an error of the client, whatever its status. */
+    private static void countRefusal(Exchange exchange) {
+        countDeniedRequest(exchange);
+        Account.track(exchange.txn(), TableEvent.ERROR, 1);
     }
 
     private static void countDeniedRequest(Exchange exchange) {

@@ -6,6 +6,7 @@ import io.weir.engine.server.Server;
 import io.weir.rules.Counter;
 import io.weir.rules.Inputs;
 import io.weir.rules.UnknownInputException;
+import io.weir.rules.table.StickTable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -47,6 +48,13 @@ public final class LiveInputs implements Inputs {
                 yield ofServer(counter, found);
             }
         };
+    }
+
+    @Override
+    public StickTable table(String name) {
+        StickTable table = routes.get().table(name);
+        if (table == null) throw new UnknownInputException("table " + name);
+        return table;
     }
 
     @Override

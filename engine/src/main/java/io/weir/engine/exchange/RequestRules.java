@@ -5,7 +5,9 @@ import io.weir.rules.ProxyHooks;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
 import io.weir.rules.action.RuleSet;
+import io.weir.rules.config.ProxyRules;
 import io.weir.rules.config.UseBackend;
+import io.weir.rules.table.TableEvent;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,26 @@ import org.jspecify.annotations.Nullable;
 final class RequestRules {
     private RequestRules() {}
 
+    /** All that a frontend decides before the backend is chosen; the request is counted for what is tracked by then. */
+    static Verdict atFrontend(ProxyHooks hooks, ProxyRules rules, Transaction txn) {
+        Verdict verdict = goOn(rules.tcp().content().evaluate(txn));
+        if (verdict != Verdict.CONTINUE) return verdict;
+        var tracking = txn.tracking();
+        if (tracking != null) tracking.count(TableEvent.REQUEST, 1);
+        return request(hooks, rules.httpRequest(), txn);
+    }
+
+    /** All that a backend decides before a server is chosen. */
+    static Verdict atBackend(ProxyHooks hooks, ProxyRules rules, Transaction txn) {
+        Verdict verdict = goOn(rules.tcp().content().evaluate(txn));
+        if (verdict != Verdict.CONTINUE) return verdict;
+        var tracking = txn.ownTracking();
+        if (tracking != null) tracking.countInBackend(TableEvent.REQUEST);
+        return request(hooks, rules.httpRequest(), txn);
+    }
+
     /** {@code http_request} and {@code http-request} of one proxy. */
-    static Verdict request(ProxyHooks hooks, RuleSet lines, Transaction txn) {
+    private static Verdict request(ProxyHooks hooks, RuleSet lines, Transaction txn) {
         if (hooks.defines(Hook.HTTP_REQUEST)) {
             Verdict verdict = hooks.httpRequest(txn);
             if (verdict != Verdict.CONTINUE && !(verdict instanceof Verdict.Allow)) return verdict;
@@ -22,13 +42,15 @@ final class RequestRules {
         return goOn(lines.evaluate(txn));
     }
 
-    /** {@code http_response} and {@code http-response} of one proxy. */
-    static Verdict response(ProxyHooks hooks, RuleSet lines, Transaction txn) {
+    /** {@code tcp-response content}, {@code http_response} and {@code http-response} of one proxy. */
+    static Verdict response(ProxyHooks hooks, ProxyRules rules, Transaction txn) {
+        Verdict content = goOn(rules.tcp().response().evaluate(txn));
+        if (content != Verdict.CONTINUE) return content;
         if (hooks.defines(Hook.HTTP_RESPONSE)) {
             Verdict verdict = hooks.httpResponse(txn);
             if (verdict != Verdict.CONTINUE && !(verdict instanceof Verdict.Allow)) return verdict;
         }
-        return goOn(lines.evaluate(txn));
+        return goOn(rules.httpResponse().evaluate(txn));
     }
 
     /**

@@ -1,11 +1,12 @@
 package io.weir.engine.exchange;
 
+import io.weir.rules.table.StickTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All proxies of the running configuration by name, in its order. Any thread; immutable, swapped by a reload. */
-public record Routes(Map<String, Frontend> frontends, Map<String, Backend> backends) {
+public record Routes(Map<String, Frontend> frontends, Map<String, Backend> backends, Map<String, StickTable> tables) {
     public @Nullable Frontend frontend(String name) {
         return frontends.get(name);
     }
@@ -14,12 +15,19 @@ public record Routes(Map<String, Frontend> frontends, Map<String, Backend> backe
         return backends.get(name);
     }
 
+    /** The stick table of the proxy of that name. */
+    public @Nullable StickTable table(String name) {
+        return tables.get(name);
+    }
+
     /** These, and what only the older ones have: until no loop begins a request with those any more. */
     public Routes with(Routes older) {
         var allFrontends = new LinkedHashMap<>(older.frontends);
         allFrontends.putAll(frontends);
         var allBackends = new LinkedHashMap<>(older.backends);
         allBackends.putAll(backends);
-        return new Routes(allFrontends, allBackends);
+        var allTables = new LinkedHashMap<>(older.tables);
+        allTables.putAll(tables);
+        return new Routes(allFrontends, allBackends, allTables);
     }
 }

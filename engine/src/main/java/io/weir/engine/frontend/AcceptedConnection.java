@@ -1,8 +1,13 @@
 package io.weir.engine.frontend;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.weir.engine.exchange.Admission;
+import io.weir.engine.exchange.Frontend;
+import io.weir.engine.exchange.LoopContext;
 import io.weir.rules.ConnectionView;
 import io.weir.rules.config.Bind;
+import io.weir.rules.table.Tracking;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +22,9 @@ final class AcceptedConnection implements ConnectionView {
 
     /** Requests so far, the present one included. */
     int requests;
+
+    /** What {@code tcp-request connection} and {@code session} lines track. */
+    private @Nullable Tracking tracking;
 
     AcceptedConnection(Channel channel, Bind bind) {
         this.channel = channel;
@@ -47,6 +55,28 @@ final class AcceptedConnection implements ConnectionView {
     @Override
     public int requests() {
         return requests;
+    }
+
+    @Override
+    public @Nullable Tracking tracking() {
+        return tracking;
+    }
+
+    /** Whether it may go on after the {@code tcp-request connection} and {@code session} lines of its frontend. */
+    boolean isAdmitted(LoopContext context, Frontend frontend) {
+        if (!frontend.config().rules().tcp().concernConnections()) return true;
+        var admission = Admission.of(context, frontend, this);
+        tracking = admission.tracking();
+        // as HAProxy: who is refused before anything else gets a reset, which costs nothing further
+        if (admission.answer() == Admission.Answer.RESET) channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        return admission.answer() == Admission.Answer.GRANTED;
+    }
+
+    /** The connection is over. */
+    void stopTracking() {
+        var ended = tracking;
+        tracking = null;
+        if (ended != null) ended.release();
     }
 
     @Override

@@ -73,6 +73,7 @@ public final class ClientConnection implements ClientSide {
     void opened() {
         clients.add(this);
         timeouts.awaitHead(view.acceptedNanos());
+        if (!view.isAdmitted(context, frontend)) close();
     }
 
     void received(ByteBuf bytes) {
@@ -379,11 +380,11 @@ public final class ClientConnection implements ClientSide {
         if (state == State.CLOSED && exchange == null) return;
         state = State.CLOSED;
         clients.remove(this);
+        view.stopTracking();
         timeouts.end();
         unread.release();
-        var work = space;
+        if (space != null) context.giveBack(space);
         space = null;
-        if (work != null) context.giveBack(work);
         closeKept();
     }
 
@@ -393,8 +394,7 @@ public final class ClientConnection implements ClientSide {
     }
 
     private void closeKept() {
-        var idle = kept;
+        if (kept != null) kept.close();
         kept = null;
-        if (idle != null) idle.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 public record ProxyRules(
         List<ScriptFile> scripts,
         RuleErrorPolicy onRuleError,
+        TcpRules tcp,
         RuleSet httpRequest,
         RuleSet httpResponse,
         RuleSet httpAfterResponse) {

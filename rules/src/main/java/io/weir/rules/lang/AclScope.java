@@ -2,6 +2,7 @@ package io.weir.rules.lang;
 
 import io.weir.rules.Place;
 import io.weir.rules.sample.ArgumentType;
+import io.weir.rules.sample.SampleType;
 import io.weir.rules.sample.ServerName;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,10 +77,12 @@ public final class AclScope {
     void refer(ArgumentType type, Object value, String given, Place place, String fetch) {
         switch (type) {
             case FRONTEND -> {
+                if (isProxyOfDefaults(given)) return;
                 checkSelf(given.isEmpty(), Section.FRONTEND, "frontend", place, fetch);
                 references.add(new Reference(Reference.Kind.FRONTEND, (String) value, "", place));
             }
             case BACKEND -> {
+                if (isProxyOfDefaults(given)) return;
                 checkSelf(given.isEmpty(), Section.BACKEND, "backend", place, fetch);
                 references.add(new Reference(Reference.Kind.BACKEND, (String) value, "", place));
             }
@@ -88,8 +91,34 @@ public final class AclScope {
                 checkSelf(given.indexOf('/') < 0, Section.BACKEND, "backend", place, fetch);
                 references.add(new Reference(Reference.Kind.SERVER, name.backend(), name.server(), place));
             }
+            case TABLE -> table(given, SampleType.ANY, place, fetch);
             case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, VARIABLE, OPERAND -> {}
         }
+    }
+
+    /**
+     * Takes note of a stick table that is used and gives back its name.
+     *
+     * @param given empty: that of the proxy itself
+     * @param keys type of the keys that are looked up there
+     * @param user for the message
+     */
+    String table(String given, SampleType keys, Place place, String user) {
+        if (given.isEmpty() && section == Section.DEFAULTS)
+            throw new LineFault(new Problem(
+                    Severity.ERROR,
+                    "missing-argument",
+                    place,
+                    "'" + user + "' means the proxy's own stick table, and 'defaults' has none",
+                    "the name of a stick table"));
+        String name = given.isEmpty() ? proxy : given;
+        references.add(new Reference(Reference.Kind.TABLE, name, "", place, keys));
+        return name;
+    }
+
+    /** Whether whichever proxy takes the line over is meant, which is known only when it runs. */
+    private boolean isProxyOfDefaults(String given) {
+        return given.isEmpty() && section == Section.DEFAULTS;
     }
 
     private void checkSelf(boolean self, Section wanted, String title, Place place, String fetch) {

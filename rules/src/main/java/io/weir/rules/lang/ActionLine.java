@@ -11,6 +11,7 @@ import io.weir.rules.sample.Expression;
 import io.weir.rules.sample.LogFormat;
 import io.weir.rules.sample.LogFormats.Target;
 import io.weir.rules.sample.Regex;
+import io.weir.rules.sample.SampleType;
 import io.weir.rules.sample.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class ActionLine {
     }
 
     Usable where() {
-        return phase == Phase.HTTP_REQUEST ? Usable.REQUEST : Usable.RESPONSE;
+        return Usable.in(phase);
     }
 
     /** Whether another argument comes, and not the condition. */
@@ -123,6 +124,21 @@ final class ActionLine {
         } catch (BadArgumentException e) {
             throw fault("bad-regex", word.place(), Latin1.readable(e.problem()), e.expected());
         }
+    }
+
+    /** What stands between the parentheses behind the action's name; empty: nothing. */
+    Word argument() {
+        Place at = action.place();
+        return new Word(
+                argument,
+                new Place(at.file(), at.line(), at.column() + action.text().length() + 1));
+    }
+
+    /** The table behind {@code table}, or that of the proxy itself, which is to take keys of that type. */
+    String table(SampleType keys) {
+        if (!words.takeIf("table")) return scope.table("", keys, action.place(), action.text());
+        Word name = word("a stick table");
+        return scope.table(name.text(), keys, name.place(), action.text());
     }
 
     /** The variable between the parentheses of the action. */

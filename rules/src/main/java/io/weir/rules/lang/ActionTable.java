@@ -3,6 +3,10 @@ package io.weir.rules.lang;
 import static io.weir.rules.Phase.HTTP_AFTER_RESPONSE;
 import static io.weir.rules.Phase.HTTP_REQUEST;
 import static io.weir.rules.Phase.HTTP_RESPONSE;
+import static io.weir.rules.Phase.TCP_REQUEST_CONNECTION;
+import static io.weir.rules.Phase.TCP_REQUEST_CONTENT;
+import static io.weir.rules.Phase.TCP_REQUEST_SESSION;
+import static io.weir.rules.Phase.TCP_RESPONSE_CONTENT;
 
 import io.weir.rules.Phase;
 import io.weir.rules.Verdict;
@@ -74,26 +78,28 @@ final class ActionTable {
         addMessage(table);
         addStartLine(table);
         addEnds(table);
+        TableActions.addTo(table);
         return table;
     }
 
-    private static void add(Map<Phase, Map<String, Reader>> table, String name, Reader reader, Phase... phases) {
+    static void add(Map<Phase, Map<String, Reader>> table, String name, Reader reader, Phase... phases) {
         for (Phase phase : phases)
             java.util.Objects.requireNonNull(table.get(phase)).put(name, reader);
     }
 
     private static void addMessage(Map<Phase, Map<String, Reader>> table) {
-        Phase[] all = Phase.values();
+        Phase[] all = {HTTP_REQUEST, HTTP_RESPONSE, HTTP_AFTER_RESPONSE};
         add(table, "set-header", ActionTable::setHeader, all);
         add(table, "add-header", ActionTable::addHeader, all);
         add(table, "del-header", ActionTable::delHeader, all);
         add(table, "replace-header", ActionTable::replaceHeader, all);
         add(table, "replace-value", ActionTable::replaceValue, all);
-        add(table, "set-var", ActionTable::setVariable, all);
-        add(table, "set-var-fmt", ActionTable::setVariableFormat, all);
-        add(table, "unset-var", line -> new UnsetVariable(line.variable()), all);
+        add(table, "set-var", ActionTable::setVariable, Phase.values());
+        add(table, "set-var-fmt", ActionTable::setVariableFormat, Phase.values());
+        add(table, "unset-var", line -> new UnsetVariable(line.variable()), Phase.values());
         add(table, "allow", line -> (txn, origin) -> new Verdict.Allow(origin), all);
-        add(table, "set-log-level", ActionTable::setLogLevel, HTTP_REQUEST, HTTP_RESPONSE);
+        Phase[] logged = {TCP_REQUEST_CONTENT, HTTP_REQUEST, TCP_RESPONSE_CONTENT, HTTP_RESPONSE};
+        add(table, "set-log-level", ActionTable::setLogLevel, logged);
         add(table, "set-status", ActionTable::setStatus, HTTP_RESPONSE, HTTP_AFTER_RESPONSE);
     }
 
@@ -113,6 +119,9 @@ final class ActionTable {
         add(table, "return", ReplyReader::answer, HTTP_REQUEST, HTTP_RESPONSE);
         add(table, "redirect", RedirectReader::read, HTTP_REQUEST, HTTP_RESPONSE);
         add(table, "tarpit", ReplyReader::tarpit, HTTP_REQUEST);
+        Phase[] tcp = {TCP_REQUEST_CONNECTION, TCP_REQUEST_SESSION, TCP_REQUEST_CONTENT, TCP_RESPONSE_CONTENT};
+        add(table, "accept", line -> (txn, origin) -> new Verdict.Allow(origin), tcp);
+        add(table, "reject", line -> (txn, origin) -> new Verdict.Reject(origin), tcp);
         add(table, "reject", line -> (txn, origin) -> new Verdict.Reject(origin), HTTP_REQUEST);
     }
 

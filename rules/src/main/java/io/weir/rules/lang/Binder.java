@@ -16,6 +16,8 @@ import io.weir.rules.config.ProcessOptions;
 import io.weir.rules.config.ProxyRules;
 import io.weir.rules.config.RuleErrorPolicy;
 import io.weir.rules.config.ScriptLimits;
+import io.weir.rules.config.TcpRules;
+import io.weir.rules.table.StickTableConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +57,12 @@ final class Binder {
             if (Section.FRONTENDS.contains(proxy.section) && !disabled) frontends.add(frontend(proxy));
             if (Section.BACKENDS.contains(proxy.section)) backends.add(backend(proxy));
         }
-        return new Configuration(process, frontends, backends);
+        var tables = new ArrayList<StickTableConfig>();
+        for (var proxy : proxies) {
+            var table = proxy.get(StickTableKeyword.TABLE);
+            if (table != null) tables.add(table);
+        }
+        return new Configuration(process, frontends, backends, tables);
     }
 
     private GlobalConfig global(Path folder) {
@@ -132,16 +139,27 @@ final class Binder {
     }
 
     /** What the server side of a {@code listen} has: its lines run on the client side. */
-    private static final ProxyRules NO_RULES =
-            new ProxyRules(List.of(), RuleErrorPolicy.DEFAULT, RuleSet.EMPTY, RuleSet.EMPTY, RuleSet.EMPTY);
+    private static final ProxyRules NO_RULES = new ProxyRules(
+            List.of(), RuleErrorPolicy.DEFAULT, TcpRules.NONE, RuleSet.EMPTY, RuleSet.EMPTY, RuleSet.EMPTY);
 
     private static ProxyRules rules(Draft draft) {
         return new ProxyRules(
                 draft.all(ProxyKeywords.SCRIPTS),
                 draft.get(ProxyKeywords.ON_RULE_ERROR, RuleErrorPolicy.DEFAULT),
+                tcpRules(draft),
                 ruleSet(draft, Phase.HTTP_REQUEST),
                 ruleSet(draft, Phase.HTTP_RESPONSE),
                 ruleSet(draft, Phase.HTTP_AFTER_RESPONSE));
+    }
+
+    private static TcpRules tcpRules(Draft draft) {
+        return new TcpRules(
+                ruleSet(draft, Phase.TCP_REQUEST_CONNECTION),
+                ruleSet(draft, Phase.TCP_REQUEST_SESSION),
+                ruleSet(draft, Phase.TCP_REQUEST_CONTENT),
+                ruleSet(draft, Phase.TCP_RESPONSE_CONTENT),
+                draft.get(TcpRuleKeywords.INSPECT_REQUEST),
+                draft.get(TcpRuleKeywords.INSPECT_RESPONSE));
     }
 
     private static RuleSet ruleSet(Draft draft, Phase phase) {

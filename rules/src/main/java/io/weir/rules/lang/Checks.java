@@ -67,7 +67,8 @@ final class Checks {
 
     private void httpIsNotUsed(Draft proxy) {
         var unused = new ArrayList<String>();
-        for (var phase : Phase.values()) if (!proxy.all(RuleKeywords.of(phase)).isEmpty()) unused.add(phase.keyword());
+        for (var phase : Phase.values())
+            if (phase.isHttp() && !proxy.all(RuleKeywords.of(phase)).isEmpty()) unused.add(phase.keyword());
         if (!proxy.all(ProxyKeywords.SCRIPTS).isEmpty()) unused.add("rules");
         if (OptionKeywords.of(proxy).forwardFor() != null) unused.add("option forwardfor");
         boolean clients = Section.FRONTENDS.contains(proxy.section);
@@ -101,6 +102,7 @@ final class Checks {
         for (var proxy : proxies) {
             var defaults = proxy.defaults;
             if (defaults == null || !RuleKeywords.hasRules(defaults)) continue;
+            rulesFitTheSide(proxy, defaults);
             var before = users.putIfAbsent(defaults, proxy.section);
             if (proxy.section == Section.LISTEN || before != null && before != proxy.section)
                 problems.error(
@@ -109,6 +111,17 @@ final class Checks {
                         proxy.title() + " cannot use " + defaults.title() + ", whose rules serve one side",
                         "a 'defaults' section for frontends only or for backends only");
         }
+    }
+
+    private void rulesFitTheSide(Draft proxy, Draft defaults) {
+        for (var phase : Phase.values())
+            if (!defaults.all(RuleKeywords.of(phase)).isEmpty() && !TcpRuleKeywords.fits(phase, proxy.section))
+                problems.error(
+                        "ambiguous-defaults",
+                        proxy.place,
+                        proxy.title() + " cannot use " + defaults.title() + ", which has '" + phase.keyword()
+                                + "' rules",
+                        "a 'defaults' section without them");
     }
 
     /** The process's limit holds first, so that a frontend would never reach its own. */

@@ -98,12 +98,16 @@ public final class ExpressionReader {
     }
 
     static void checkUsable(String fetch, Needs needs, Place place, Usable where) {
-        boolean usable = needs == Needs.NOTHING || (needs == Needs.REQUEST) == (where == Usable.REQUEST);
+        boolean usable = switch (needs) {
+            case NOTHING -> true;
+            case REQUEST -> where == Usable.REQUEST;
+            case RESPONSE -> where == Usable.RESPONSE;
+        };
         if (usable) return;
-        String message = needs == Needs.REQUEST
-                ? "'" + fetch + "' is about the request, whose head is gone where this stands"
-                : "'" + fetch + "' is about the response, which is not there yet where this stands";
-        String expected = needs == Needs.REQUEST ? "a variable that 'http-request set-var' took it into" : "";
+        boolean gone = needs == Needs.REQUEST && where == Usable.RESPONSE;
+        String message = "'" + fetch + "' is about the " + (needs == Needs.REQUEST ? "request" : "response")
+                + (gone ? ", whose head is gone" : ", which is not there yet") + " where this stands";
+        String expected = gone ? "a variable that 'http-request set-var' took it into" : "";
         throw new LineFault(new Problem(Severity.ERROR, "misplaced-fetch", place, message, expected));
     }
 

@@ -25,6 +25,10 @@ enum HaproxyKeywords {
     /** Keywords that only conditions know. */
     ACL,
     CONVERTER,
+    TCP_REQUEST_CONNECTION,
+    TCP_REQUEST_SESSION,
+    TCP_REQUEST_CONTENT,
+    TCP_RESPONSE_CONTENT,
     HTTP_REQUEST,
     HTTP_RESPONSE,
     HTTP_AFTER_RESPONSE;

@@ -31,6 +31,7 @@ final class KeywordTable {
         ServerKeywords.addTo(table);
         ProxyKeywords.addTo(table);
         RuleKeywords.addTo(table);
+        StickTableKeyword.addTo(table);
         return table;
     }
 

@@ -2,10 +2,13 @@ package io.weir.rules.lang;
 
 import io.weir.rules.Place;
 import io.weir.rules.config.Mode;
+import io.weir.rules.sample.TableKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Names of proxies and servers are unique, and what is named exists. Confined to the reading thread. */
@@ -14,6 +17,7 @@ final class ProxyNames {
     private final List<Draft> proxies;
     private final Map<String, Draft> frontends = new HashMap<>();
     private final Map<String, Draft> backends = new HashMap<>();
+    private final Map<String, Draft> tables = new HashMap<>();
 
     ProxyNames(Problems problems, List<Draft> proxies) {
         this.problems = problems;
@@ -26,11 +30,20 @@ final class ProxyNames {
             if (Section.FRONTENDS.contains(proxy.section)) backendsExist(proxy);
             referencesExist(proxy);
         }
+        for (var defaults : defaults()) referencesExist(defaults);
+    }
+
+    /** Those whose rule lines some proxy takes over. */
+    private Set<Draft> defaults() {
+        var used = new LinkedHashSet<Draft>();
+        for (var proxy : proxies) if (proxy.defaults != null) used.add(proxy.defaults);
+        return used;
     }
 
     /** Two proxies may share a name only when one has just clients and the other just servers (section 4). */
     private void register(Draft proxy) {
         Draft other = null;
+        if (proxy.get(StickTableKeyword.TABLE) != null) registerTable(proxy);
         if (Section.FRONTENDS.contains(proxy.section)) other = frontends.putIfAbsent(proxy.name, proxy);
         if (Section.BACKENDS.contains(proxy.section)) {
             var backend = backends.putIfAbsent(proxy.name, proxy);
@@ -43,6 +56,19 @@ final class ProxyNames {
                     proxy.title() + " has the same name as " + other.title() + " declared at "
                             + other.place.fileAndLine(),
                     "another name");
+    }
+
+    /** A frontend and a backend of the same name cannot both have one: rules would not know which is meant. */
+    private void registerTable(Draft proxy) {
+        var other = tables.putIfAbsent(proxy.name, proxy);
+        if (other != null)
+            problems.error(
+                    "duplicate-name",
+                    proxy.placeOf(StickTableKeyword.TABLE),
+                    "the stick table of " + proxy.title() + " has the same name as that of " + other.title()
+                            + " declared at "
+                            + other.placeOf(StickTableKeyword.TABLE).fileAndLine(),
+                    "another name for one of the proxies");
     }
 
     private void backendsExist(Draft proxy) {
@@ -82,7 +108,30 @@ final class ProxyNames {
                 case FRONTEND -> find(reference, "frontend", frontends);
                 case BACKEND -> find(reference, "backend", backends);
                 case SERVER -> server(reference);
+                case TABLE -> table(reference);
             }
+        }
+    }
+
+    private void table(Reference reference) {
+        var name = reference.proxy();
+        var proxy = tables.get(name);
+        var table = proxy == null ? null : proxy.get(StickTableKeyword.TABLE);
+        if (table == null) {
+            boolean isProxy = frontends.containsKey(name) || backends.containsKey(name);
+            unknown(
+                    reference.place(),
+                    isProxy
+                            ? "'" + Latin1.readable(name) + "' has no 'stick-table'"
+                            : "no stick table '" + Latin1.readable(name) + "'",
+                    name,
+                    tables.keySet());
+        } else if (!reference.keys().becomes(TableKeys.type(table.type()))) {
+            problems.error(
+                    "bad-key",
+                    reference.place(),
+                    "the key cannot become one of the stick table '" + Latin1.readable(name) + "'",
+                    "a key of type " + table.type().word());
         }
     }
 

@@ -18,6 +18,7 @@ final class RuleKeywords {
     static void addTo(KeywordTable table) {
         table.add("acl", Section.PROXIES, RuleKeywords::acl);
         table.add("use_backend", Section.FRONTENDS, RuleKeywords::useBackend);
+        TcpRuleKeywords.addTo(table);
         for (var phase : Phase.values())
             table.add(phase.keyword(), Section.PROXIES, (line, draft) -> rule(phase, line, draft));
     }
@@ -48,6 +49,7 @@ final class RuleKeywords {
 
     private static void rule(Phase phase, Line line, Draft draft) {
         refuseAnonymousDefaults(line, draft);
+        TcpRuleKeywords.check(phase, line, draft);
         if (phase == Phase.HTTP_REQUEST && !draft.all(USE_BACKEND).isEmpty())
             line.warn(
                     "rule-order",
@@ -59,7 +61,7 @@ final class RuleKeywords {
         if (rule != null) draft.add(of(phase), rule, line.place);
     }
 
-    private static void refuseAnonymousDefaults(Line line, Draft draft) {
+    static void refuseAnonymousDefaults(Line line, Draft draft) {
         if (draft.section == Section.DEFAULTS && draft.name.isEmpty())
             throw line.fault(
                     "misplaced-keyword",

@@ -23,8 +23,7 @@ public final class RuleLineReader {
         try {
             Place place = words.start();
             Action action = action(phase, words, scope);
-            Usable where = phase == Phase.HTTP_REQUEST ? Usable.REQUEST : Usable.RESPONSE;
-            Condition condition = new ConditionReader(problems).tail(words, scope, where);
+            Condition condition = new ConditionReader(problems).tail(words, scope, Usable.in(phase));
             return new RuleLine(place, condition, action);
         } catch (LineFault fault) {
             problems.add(fault.problem());
@@ -55,6 +54,10 @@ public final class RuleLineReader {
 
     private static LineFault unknown(Phase phase, Word word, String name) {
         HaproxyKeywords kind = switch (phase) {
+            case TCP_REQUEST_CONNECTION -> HaproxyKeywords.TCP_REQUEST_CONNECTION;
+            case TCP_REQUEST_SESSION -> HaproxyKeywords.TCP_REQUEST_SESSION;
+            case TCP_REQUEST_CONTENT -> HaproxyKeywords.TCP_REQUEST_CONTENT;
+            case TCP_RESPONSE_CONTENT -> HaproxyKeywords.TCP_RESPONSE_CONTENT;
             case HTTP_REQUEST -> HaproxyKeywords.HTTP_REQUEST;
             case HTTP_RESPONSE -> HaproxyKeywords.HTTP_RESPONSE;
             case HTTP_AFTER_RESPONSE -> HaproxyKeywords.HTTP_AFTER_RESPONSE;

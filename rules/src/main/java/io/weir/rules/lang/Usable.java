@@ -1,7 +1,19 @@
 package io.weir.rules.lang;
 
+import io.weir.rules.Phase;
+
 /** Which message is at hand where a rule stands, and so which fetches it may use. Any thread. */
 public enum Usable {
+    /** None yet. */
+    CONNECTION,
     REQUEST,
-    RESPONSE
+    RESPONSE;
+
+    static Usable in(Phase phase) {
+        return switch (phase) {
+            case TCP_REQUEST_CONNECTION, TCP_REQUEST_SESSION -> CONNECTION;
+            case TCP_REQUEST_CONTENT, HTTP_REQUEST -> REQUEST;
+            case TCP_RESPONSE_CONTENT, HTTP_RESPONSE, HTTP_AFTER_RESPONSE -> RESPONSE;
+        };
+    }
 }

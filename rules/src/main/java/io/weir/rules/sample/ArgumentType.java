@@ -19,6 +19,8 @@ public enum ArgumentType {
     BACKEND("a backend"),
     /** {@code backend/server}, or only the server's name for one of the proxy where it stands. */
     SERVER("[backend/]server"),
+    /** The name of a stick table, which is that of its proxy; empty: the proxy where it stands. */
+    TABLE("a stick table"),
     VARIABLE("a variable such as txn.name"),
     /** An integer or a variable that holds one. */
     OPERAND("an integer or a variable");
@@ -36,7 +38,7 @@ public enum ArgumentType {
 
     /** Whether an empty text between parentheses is an argument rather than none. */
     boolean mayBeEmpty() {
-        return this == STRING || this == FRONTEND || this == BACKEND;
+        return this == STRING || this == FRONTEND || this == BACKEND || this == TABLE;
     }
 
     /**
@@ -54,7 +56,7 @@ public enum ArgumentType {
             case IP6 -> found(text.indexOf(':') < 0 ? null : Addresses.parse(text), text);
             case MASK4 -> mask(text, 4);
             case MASK6 -> mask(text, 16);
-            case FRONTEND, BACKEND -> text.isEmpty() ? proxy : text;
+            case FRONTEND, BACKEND, TABLE -> text.isEmpty() ? proxy : text;
             case SERVER -> ServerName.of(text, proxy);
             case VARIABLE -> Variable.of(text);
             case OPERAND -> isInteger(text) ? integer(text) : Variable.of(text);

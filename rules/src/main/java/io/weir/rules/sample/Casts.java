@@ -49,7 +49,7 @@ public final class Casts {
     }
 
     /** The value as a number. Text gives the number that it begins with; empty text and IPv6 addresses give none. */
-    static @Nullable Long number(Object value) {
+    public static @Nullable Long number(Object value) {
         return switch (value) {
             case Long number -> number;
             case Boolean bool -> bool ? 1L : 0L;

@@ -40,7 +40,17 @@ record CounterFetch(Counter counter, String proxy, String server) implements Num
 
     @Override
     public long number(Transaction txn) {
-        return txn.inputs().counter(counter, proxy, server);
+        return txn.inputs().counter(counter, proxy.isEmpty() ? present(txn) : proxy, server);
+    }
+
+    /** The proxy at work: a line of {@code defaults} does not know whose it will be. */
+    private String present(Transaction txn) {
+        String backend = txn.backend();
+        return switch (counter.of()) {
+            case PROCESS -> "";
+            case FRONTEND -> txn.frontend();
+            case BACKEND, SERVER -> backend == null ? "" : backend;
+        };
     }
 
     private boolean isNotZero(Transaction txn) {

@@ -41,21 +41,26 @@ public record Signature(List<ArgumentType> types, int required) {
         if (given.size() > types.size())
             throw new BadArgumentException(
                     "too many arguments: " + given.size(), types.isEmpty() ? "none" : "at most " + types.size());
-        if (given.size() < required)
+        if (given.size() < required && !isItself(given.size()))
             throw new BadArgumentException(
                     "an argument is missing", types.get(given.size()).title());
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) values.add(types.get(i).read(given.get(i), proxy));
-        for (int i = given.size(); i < types.size() && isProxy(types.get(i)); i++)
+        for (int i = given.size(); i < types.size() && isItself(i); i++)
             values.add(types.get(i).read("", proxy));
         return new Arguments(types, values);
     }
 
     private boolean firstMayBeEmpty() {
-        return !types.isEmpty() && types.getFirst().mayBeEmpty();
+        return !types.isEmpty() && types.getFirst().mayBeEmpty() && types.getFirst() != ArgumentType.TABLE;
     }
 
-    private static boolean isProxy(ArgumentType type) {
-        return type == ArgumentType.FRONTEND || type == ArgumentType.BACKEND;
+    /** Whether that argument, when it is left out, means the proxy where it stands: of tables only a required one. */
+    private boolean isItself(int i) {
+        return switch (types.get(i)) {
+            case FRONTEND, BACKEND -> true;
+            case TABLE -> i < required;
+            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, SERVER, VARIABLE, OPERAND -> false;
+        };
     }
 }

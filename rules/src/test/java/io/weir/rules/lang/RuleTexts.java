@@ -56,7 +56,7 @@ final class RuleTexts {
 
     @Nullable RuleLine line(Phase phase, String text) {
         Words words = words(phase.keyword() + " " + text);
-        words.take();
+        for (var _ : phase.keyword().split(" ")) words.take();
         return new RuleLineReader(problems).read(phase, words, scope);
     }
 

@@ -10,6 +10,7 @@ import io.weir.rules.RequestHead;
 import io.weir.rules.ResponseHead;
 import io.weir.rules.Transaction;
 import io.weir.rules.UnknownInputException;
+import io.weir.rules.table.StickTable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -19,6 +20,7 @@ import java.util.Map;
 /** A transaction made of text, and counters that a test sets. Loop-confined. */
 public final class TestRequest implements Inputs, ConnectionView {
     private final Map<String, Long> counters = new HashMap<>();
+    private final Map<String, StickTable> tables = new HashMap<>();
     private final RequestHead request = new RequestHead(1024);
     private final ResponseHead response = new ResponseHead(1024);
     private boolean fixed;
@@ -126,6 +128,19 @@ public final class TestRequest implements Inputs, ConnectionView {
         Long value = counters.get(name);
         if (value == null) throw new UnknownInputException(name);
         return value;
+    }
+
+    /** Gives it a stick table. */
+    TestRequest table(StickTable table) {
+        tables.put(table.name(), table);
+        return this;
+    }
+
+    @Override
+    public StickTable table(String name) {
+        StickTable table = tables.get(name);
+        if (table == null) throw new UnknownInputException(name);
+        return table;
     }
 
     @Override
