@@ -102,6 +102,11 @@ public final class Effects {
         record(value == null ? "unset-var" : "set-var", name, value == null ? "" : value.toString(), origin);
     }
 
+    /** Changes nothing, and only records a value that a rule came by. */
+    public void debug(String prefix, String type, String value, Origin origin) {
+        record("debug", prefix.isEmpty() ? "type=" + type : prefix + " type=" + type, "<" + value + ">", origin);
+    }
+
     /** Adds a field to the log line of this transaction. */
     public void addLogField(String name, String value, Origin origin) {
         txn.putLogField(checkedName(name), checkedValue(name, value));

@@ -88,7 +88,7 @@ public final class AclScope {
                 checkSelf(given.indexOf('/') < 0, Section.BACKEND, "backend", place, fetch);
                 references.add(new Reference(Reference.Kind.SERVER, name.backend(), name.server(), place));
             }
-            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, VARIABLE, OPERAND -> {}
+            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, VARIABLE, OPERAND, SECRET, FIELD_PATH -> {}
         }
     }
 
