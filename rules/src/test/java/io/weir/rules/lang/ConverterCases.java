@@ -11,7 +11,6 @@ import java.util.List;
  * is installed.
  */
 final class ConverterCases {
-    private static final String RESOURCE = "haproxy-2.6-converters.txt";
 
     /** Variables that are set before, with the expressions that give their values. */
     static final List<HaproxyCases.Value> VARIABLES = List.of(
@@ -25,8 +24,17 @@ final class ConverterCases {
     private ConverterCases() {}
 
     static List<HaproxyCases.Value> all() {
-        try (var in = ConverterCases.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) throw new IllegalStateException(RESOURCE + " is missing");
+        return read("haproxy-2.6-converters.txt");
+    }
+
+    /** Expressions that are wrong, and how what is said about each begins. */
+    static List<HaproxyCases.Value> wrong() {
+        return read("converter-problems.txt");
+    }
+
+    private static List<HaproxyCases.Value> read(String resource) {
+        try (var in = ConverterCases.class.getResourceAsStream(resource)) {
+            if (in == null) throw new IllegalStateException(resource + " is missing");
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> line.split("\t", 2))
