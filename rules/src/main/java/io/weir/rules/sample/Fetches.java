@@ -35,6 +35,7 @@ public final class Fetches {
         ResponseFetches.addTo(table);
         HeadText.addTo(table);
         TargetAuthority.addTo(table);
+        TlsFetches.addTo(table);
         return Collections.unmodifiableMap(table.byName);
     }
 
