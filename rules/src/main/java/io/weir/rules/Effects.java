@@ -140,6 +140,11 @@ public final class Effects {
         if (txn.journal() != null) record("sc-set-gpt", gpt.index() + "," + counter, Long.toString(value), origin);
     }
 
+    /** Changes nothing, and only records a value that a rule came by. */
+    public void debug(String prefix, String type, String value, Origin origin) {
+        record("debug", prefix.isEmpty() ? "type=" + type : prefix + " type=" + type, "<" + value + ">", origin);
+    }
+
     /** Adds a field to the log line of this transaction. */
     public void addLogField(String name, String value, Origin origin) {
         txn.putLogField(checkedName(name), checkedValue(name, value));

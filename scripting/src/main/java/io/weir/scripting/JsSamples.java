@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * was made for some arguments is kept. Public only because the script host calls nothing else. Loop-confined.
  */
 public final class JsSamples {
+    /** Stands between arguments. No text can hold it: it is no character. */
+    private static final char SEPARATOR = '\uffff';
+
     /** Expressions kept at once; when there are more, all are made anew. */
     private static final int MAX_KEPT = 4096;
 
@@ -35,7 +38,7 @@ public final class JsSamples {
     private final Map<Key, Expression> kept = new HashMap<>();
     private final Held held = new Held();
 
-    private record Key(Object sample, int count, String first, String second, String third) {}
+    private record Key(Object sample, int count, String arguments) {}
 
     /** The value that a converter is asked for. */
     private static final class Held implements Expression {
@@ -57,7 +60,7 @@ public final class JsSamples {
     @Export
     public String fetchNames() {
         var names = new StringJoiner(",");
-        for (Fetch fetch : fetches) names.add(fetch.name().replace('.', '_'));
+        for (Fetch fetch : fetches) names.add(scriptName(fetch.name()));
         return names.toString();
     }
 
@@ -65,31 +68,39 @@ public final class JsSamples {
     @Export
     public String converterNames() {
         var names = new StringJoiner(",");
-        for (Converter converter : converters) names.add(converter.name().replace('.', '_'));
+        for (Converter converter : converters) names.add(scriptName(converter.name()));
         return names.toString();
+    }
+
+    private static String scriptName(String name) {
+        return name.replace('.', '_').replace('-', '_');
     }
 
     /**
      * The value of a fetch, or null.
      *
-     * @param count how many arguments were given; those behind are empty
+     * @param arguments so many, joined
      */
     @Export
-    public @Nullable Object fetch(int index, int count, String first, String second, String third) {
+    public @Nullable Object fetch(int index, int count, String arguments) {
         Transaction about = txn.live();
         Fetch fetch = fetches.get(index);
-        var key = new Key(fetch, count, first, second, third);
+        var key = new Key(fetch, count, arguments);
         Expression known = kept.get(key);
         if (known == null) known = keep(key, make(fetch, key));
         return value(known, about);
     }
 
-    /** What a converter makes of a value, or null. */
+    /**
+     * What a converter makes of a value, or null.
+     *
+     * @param arguments so many, joined
+     */
     @Export
-    public @Nullable Object convert(int index, Object value, int count, String first, String second, String third) {
+    public @Nullable Object convert(int index, Object value, int count, String arguments) {
         Transaction about = txn.live();
         Converter converter = converters.get(index);
-        var key = new Key(converter, count, first, second, third);
+        var key = new Key(converter, count, arguments);
         Expression known = kept.get(key);
         if (known == null) known = keep(key, make(converter, key));
         held.value = value instanceof Number number ? (Object) number.longValue() : value;
@@ -135,8 +146,12 @@ public final class JsSamples {
     }
 
     private static Arguments arguments(Signature signature, Key key) throws BadArgumentException {
-        List<String> texts = new ArrayList<>(List.of(key.first(), key.second(), key.third()));
-        while (texts.size() < key.count()) texts.add("");
-        return signature.read(texts.subList(0, key.count()), "");
+        if (key.count() == 0) return signature.read(List.of(), "");
+        List<String> texts = new ArrayList<>();
+        int start = 0;
+        for (int end; (end = key.arguments().indexOf(SEPARATOR, start)) >= 0; start = end + 1)
+            texts.add(key.arguments().substring(start, end));
+        texts.add(key.arguments().substring(start));
+        return signature.read(texts, "");
     }
 }

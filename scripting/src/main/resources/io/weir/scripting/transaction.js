@@ -252,14 +252,18 @@
     names.split(",").forEach((name, index) => (functions[name] ??= make(index, name)));
     return Object.freeze(functions);
   };
-  const argument = (values, i, name) => (i < values.length ? text(values[i], `${name}: argument ${i + 1}`) : "");
+  // What stands between arguments is no character, so that no text holds it.
+  const joined = (values, name) => {
+    let all = "";
+    for (let i = 0; i < values.length; i++) all += (i === 0 ? "" : "\uffff") + text(values[i], `${name}: argument ${i + 1}`);
+    return all;
+  };
   const makeFetches = () =>
     table(samples.fetchNames(), (index, name) =>
       counterNames.includes(name)
         ? globalThis[name]
         : (...values) =>
-            undef(samples.fetch(index, values.length, argument(values, 0, name), argument(values, 1, name),
-              argument(values, 2, name))));
+            undef(samples.fetch(index, values.length, joined(values, name))));
   const asText = (value) =>
     value === undefined ? "" : value === true ? "1" : value === false ? "0" : String(value);
   const makeTextFetches = () => {
@@ -275,8 +279,7 @@
     table(samples.converterNames(), (index, name) => (value, ...values) =>
       value === undefined || value === null
         ? undefined
-        : undef(samples.convert(index, convertible(value, name), values.length, argument(values, 0, name),
-            argument(values, 1, name), argument(values, 2, name))));
+        : undef(samples.convert(index, convertible(value, name), values.length, joined(values, name))));
 
   const logFields = (fields, what) => {
     if (fields === null || typeof fields !== "object" || Array.isArray(fields))

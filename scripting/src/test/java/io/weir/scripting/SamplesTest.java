@@ -41,6 +41,43 @@ class SamplesTest {
     }
 
     @Test
+    void everyConverterIsAMethodWithUnderscoresForHyphens() {
+        assertEquals(
+                "true undefined undefined",
+                says("const { c } = txn; return [Object.keys(c).length > 70, String(c.capture_req('x', 0)),"
+                        + " String(c.json_query('{}', '$.a'))].join(' ');"));
+    }
+
+    @Test
+    void convertersOfEveryFamilyGiveScriptsWhatTheyGiveTheConfiguration() {
+        for (var call : List.of(
+                "c.hex(c.sha1('abc'))|A9993E364706816ABA3E25717850C26C9CD0D89D",
+                "c.hex(c.hmac('abc', 'sha256', 'a2V5'))|9C196E32DC0175F86F4B1CB89289D6619DE6BEE699E4C378E68309ED97A1A6AB",
+                "c.crc32c('abc')|910901175",
+                "c.xxh32('abc', 5)|1562728233",
+                "c.add_item('a', ',', '', 'b')|a,b",
+                "c.be2dec('\\x01\\x02', ':', 1)|1:2",
+                "c.host_only('Example:80') + c.port_only('Example:80')|example80",
+                "c.json_query('{\"a\":[1,true]}', '$.a[1]')|true",
+                "c.json('a\"b')|a\\\"b",
+                "c.utime(0, '%Y-%m-%d')|1970-01-01",
+                "c.http_date(0)|Thu, 01 Jan 1970 00:00:00 GMT",
+                "c.language('fr;q=0.5,en', 'fr;en')|en",
+                "c.rtrim(c.ltrim('  a ', ' '), ' ')|a",
+                "c.fix_tag_value('8=FIX.4.4\\x0135=A\\x01', 'MsgType')|A",
+                "c.protobuf('\\x08\\x96\\x01', '1', 'int32')|150",
+                "c.hex2i('ff') + c.hex(c.htonl(1))|25500000001",
+                "c.set_var('x', 'txn.y') + txn.var('txn.y')|xx",
+                "c.set_var('x', 'txn.y', 'ifnotexists', 'ifset', 'ifnotset', 'ifempty')|undefined",
+                "c.aes_gcm_dec('', 100, '', '', '')|aes_gcm_dec: key size 100 (expected 128, 192 or 256)"))
+            assertEquals(
+                    call.substring(call.indexOf('|') + 1),
+                    says("const { c } = txn; try { return String(" + call.substring(0, call.indexOf('|'))
+                            + "); } catch (e) { return e.message; }"),
+                    call);
+    }
+
+    @Test
     void countersAreFetchesToo() {
         traffic.given("be_conn(app)", 4);
 

@@ -92,7 +92,7 @@ public final class AclScope {
                 references.add(new Reference(Reference.Kind.SERVER, name.backend(), name.server(), place));
             }
             case TABLE -> table(given, SampleType.ANY, place, fetch);
-            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, VARIABLE, OPERAND -> {}
+            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, VARIABLE, OPERAND, SECRET, FIELD_PATH -> {}
         }
     }
 

@@ -4,6 +4,7 @@ import io.weir.rules.Place;
 import io.weir.rules.sample.BadArgumentException;
 import io.weir.rules.sample.Case;
 import io.weir.rules.sample.Comparison;
+import io.weir.rules.sample.Condition;
 import io.weir.rules.sample.MatchMethod;
 import io.weir.rules.sample.Matching;
 import io.weir.rules.sample.Patterns;
@@ -60,7 +61,8 @@ final class TestReader {
             else throw fault("missing-argument", words.place(), "a number is missing", "a number");
         }
         warnAboutPatterns();
-        return new NamedAcl.AclTest(read.fetch(), read.needs(), Matching.of(read.expression(), all.test()));
+        Condition condition = Matching.of(read.expression(), chosen().takes(), all.test());
+        return new NamedAcl.AclTest(read.fetch(), read.needs(), condition);
     }
 
     private void warnAboutPatterns() {

@@ -1,6 +1,8 @@
 package io.weir.rules.sample;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,11 @@ public enum ArgumentType {
     TABLE("a stick table"),
     VARIABLE("a variable such as txn.name"),
     /** An integer or a variable that holds one. */
-    OPERAND("an integer or a variable");
+    OPERAND("an integer or a variable"),
+    /** Bytes in base64, or a variable that holds such. */
+    SECRET("base64 or a variable"),
+    /** Numbers of nested fields, such as {@code 2.1}. */
+    FIELD_PATH("field numbers such as 2.1");
 
     private final String title;
 
@@ -38,7 +44,7 @@ public enum ArgumentType {
 
     /** Whether an empty text between parentheses is an argument rather than none. */
     boolean mayBeEmpty() {
-        return this == STRING || this == FRONTEND || this == BACKEND || this == TABLE;
+        return this == STRING || this == FRONTEND || this == BACKEND || this == TABLE || this == SECRET;
     }
 
     /**
@@ -59,6 +65,8 @@ public enum ArgumentType {
             case FRONTEND, BACKEND, TABLE -> text.isEmpty() ? proxy : text;
             case SERVER -> ServerName.of(text, proxy);
             case VARIABLE -> Variable.of(text);
+            case SECRET -> Secret.of(text);
+            case FIELD_PATH -> fieldPath(text);
             case OPERAND -> isInteger(text) ? integer(text) : Variable.of(text);
         };
     }
@@ -87,6 +95,16 @@ public enum ArgumentType {
     private InetAddress found(@Nullable InetAddress address, String text) throws BadArgumentException {
         if (address == null) throw bad(text);
         return address;
+    }
+
+    /** As many numbers of 32 bits without sign. */
+    private List<Integer> fieldPath(String text) throws BadArgumentException {
+        List<Integer> path = new ArrayList<>();
+        for (String number : text.split("\\.", -1)) {
+            if (!number.matches("[0-9]{1,10}")) throw bad(text);
+            path.add((int) Long.parseLong(number));
+        }
+        return path;
     }
 
     private byte[] mask(String text, int length) throws BadArgumentException {

@@ -1,6 +1,7 @@
 package io.weir.rules.sample;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +30,13 @@ public record Arguments(List<ArgumentType> types, List<Object> values) {
         return has(i) ? text(i) : otherwise;
     }
 
+    /** All texts from there on. */
+    List<String> texts(int from) {
+        List<String> texts = new ArrayList<>();
+        for (int i = from; i < values.size(); i++) texts.add(text(i));
+        return texts;
+    }
+
     long number(int i) {
         return (Long) values.get(i);
     }
@@ -55,6 +63,16 @@ public record Arguments(List<ArgumentType> types, List<Object> values) {
 
     Variable variable(int i) {
         return (Variable) values.get(i);
+    }
+
+    Secret secret(int i) {
+        return (Secret) values.get(i);
+    }
+
+    List<Integer> numbers(int i) {
+        List<Integer> numbers = new ArrayList<>();
+        for (Object number : (List<?>) values.get(i)) numbers.add((Integer) number);
+        return numbers;
     }
 
     /** A number, or a variable that holds one. */

@@ -34,7 +34,7 @@ public final class Casts {
     }
 
     /** The value as bytes: numbers as eight, addresses as four or sixteen, highest first. */
-    private static String binary(Object value) {
+    static String binary(Object value) {
         return switch (value) {
             case Long number -> latin(ByteBuffer.allocate(8).putLong(number).array());
             case Boolean bool ->
@@ -61,7 +61,7 @@ public final class Casts {
 
     static @Nullable Boolean bool(Object value) {
         if (value instanceof Boolean bool) return bool;
-        Long number = number(value);
+        Long number = value instanceof InetAddress ? null : number(value);
         return number == null ? null : number != 0;
     }
 

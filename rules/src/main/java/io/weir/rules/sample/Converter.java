@@ -26,6 +26,7 @@ public record Converter(String name, SampleType from, SampleType to, Signature s
 
     /** That expression with this converter behind it. */
     public Expression behind(Expression source, Arguments arguments) throws BadArgumentException {
-        return new Converted(source, from, to, maker.make(arguments));
+        Expression input = from == SampleType.STR ? CutAtZero.of(source) : source;
+        return new Converted(input, from, to, maker.make(arguments));
     }
 }

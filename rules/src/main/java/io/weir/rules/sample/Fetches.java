@@ -36,6 +36,7 @@ public final class Fetches {
         HeadText.addTo(table);
         TargetAuthority.addTo(table);
         TableFetches.addTo(table);
+        TlsFetches.addTo(table);
         return Collections.unmodifiableMap(table.byName);
     }
 

@@ -44,8 +44,9 @@ public final class LogFormats {
     /** Adds an expression, {@code %[…]}. */
     public void expression(Expression expression, Style style) {
         flush();
-        if (target == Target.HEADER) parts.add(new Encoded(expression));
-        else parts.add(new Styled(expression, style));
+        Expression text = CutAtZero.of(expression);
+        if (target == Target.HEADER) parts.add(new Encoded(text));
+        else parts.add(new Styled(text, style));
     }
 
     /** Adds a variable, such as {@code %ci}. */

@@ -6,8 +6,13 @@ import io.weir.rules.Transaction;
 public final class Matching {
     private Matching() {}
 
+    /** The condition for a test of values of that type. */
+    public static Condition of(Expression expression, SampleType compared, ValueTest test) {
+        return of(compared == SampleType.STR ? CutAtZero.of(expression) : expression, test);
+    }
+
     /** Holds when one of the expression's values passes. */
-    public static Condition of(Expression expression, ValueTest test) {
+    private static Condition of(Expression expression, ValueTest test) {
         if (expression instanceof Converted converted) return of(converted.source(), converted.before(test));
         if (expression instanceof TextExpression text && test instanceof TextTest textTest)
             return new OfText(text, textTest);

@@ -15,8 +15,10 @@ record Pieces(int index, String delimiters, int count) {
         long index = arguments.number(0);
         long count = arguments.number(2, 1);
         if (index == 0 || index != (int) index) throw new BadArgumentException("index " + index, "not 0");
-        if (count < 0 || count != (int) count) throw new BadArgumentException("count " + count, "0 or more");
-        return new Pieces((int) index, arguments.text(1), (int) count);
+        if (count != (int) count) throw new BadArgumentException("count " + count, "0 or more");
+        if (arguments.text(1).isEmpty())
+            throw new BadArgumentException("there are no delimiters", "one or more characters");
+        return new Pieces((int) index, arguments.text(1), Math.max(0, (int) count)); // HAProxy takes less than 0 for 0
     }
 
     /** Every delimiter ends a field, so there are empty ones; null when there are too few. */

@@ -20,7 +20,8 @@ public enum SampleType {
         if (this == other || this == ANY || other == ANY) return true;
         return switch (this) {
             case BOOL -> other != IP && other != METH;
-            case INT, IP -> other != METH;
+            case INT -> other != METH;
+            case IP -> other != METH && other != BOOL;
             case STR -> true;
             case BIN, METH -> other == STR || other == BIN || other == METH;
             case ANY -> true;

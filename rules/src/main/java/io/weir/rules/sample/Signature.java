@@ -37,7 +37,7 @@ public record Signature(List<ArgumentType> types, int required) {
      * @param proxy the proxy where they stand, for names that are left out; empty: none
      */
     public Arguments read(List<String> texts, String proxy) throws BadArgumentException {
-        List<String> given = texts.size() == 1 && texts.getFirst().isEmpty() && !firstMayBeEmpty() ? List.of() : texts;
+        List<String> given = given(texts);
         if (given.size() > types.size())
             throw new BadArgumentException(
                     "too many arguments: " + given.size(), types.isEmpty() ? "none" : "at most " + types.size());
@@ -51,6 +51,23 @@ public record Signature(List<ArgumentType> types, int required) {
         return new Arguments(types, values);
     }
 
+    /**
+     * The arguments that count. An empty text is one where the first must be there and may be empty. An empty last one
+     * that need not be there is none, and 0 where it is a number, as in HAProxy.
+     */
+    private List<String> given(List<String> texts) {
+        if (texts.isEmpty()) return required > 0 && firstMayBeEmpty() ? List.of("") : texts;
+        int last = texts.size() - 1;
+        if (last >= types.size()
+                || !texts.get(last).isEmpty()
+                || types.get(last).mayBeEmpty()) return texts;
+        if (last == 0) return List.of();
+        if (last < required) return texts;
+        List<String> given = new ArrayList<>(texts.subList(0, last));
+        if (types.get(last) == ArgumentType.INTEGER) given.add("0");
+        return given;
+    }
+
     private boolean firstMayBeEmpty() {
         return !types.isEmpty() && types.getFirst().mayBeEmpty() && types.getFirst() != ArgumentType.TABLE;
     }
@@ -60,7 +77,8 @@ public record Signature(List<ArgumentType> types, int required) {
         return switch (types.get(i)) {
             case FRONTEND, BACKEND -> true;
             case TABLE -> i < required;
-            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, SERVER, VARIABLE, OPERAND -> false;
+            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, SERVER, VARIABLE, OPERAND, SECRET, FIELD_PATH ->
+                false;
         };
     }
 }

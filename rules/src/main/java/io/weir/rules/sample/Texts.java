@@ -120,7 +120,8 @@ final class Texts {
         return out.toString();
     }
 
-    private static int hexDigit(char c) {
+    /** The value of a hexadecimal digit; -1 for anything else. */
+    static int hexDigit(char c) {
         return c < 128 ? Character.digit(c, 16) : -1;
     }
 }

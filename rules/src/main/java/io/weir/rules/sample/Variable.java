@@ -42,6 +42,15 @@ public record Variable(Scope scope, String fullName) {
         return new Variable(scope, text);
     }
 
+    /** The variable of that name; null when it is none. */
+    static @Nullable Variable orNull(String text) {
+        try {
+            return of(text);
+        } catch (BadArgumentException e) {
+            return null;
+        }
+    }
+
     private static String scope(String text) {
         return text.substring(0, text.indexOf('.') + 1);
     }

@@ -42,6 +42,26 @@ class HaproxyDifferentialTest {
     }
 
     @Test
+    void haproxyGivesConvertersTheValuesOfTheList() throws IOException, InterruptedException {
+        Path program = HaproxyProcess.program();
+        if (program == null) return;
+        List<String> rules = new ArrayList<>();
+        for (var variable : ConverterCases.VARIABLES)
+            rules.add("http-request set-var(" + variable.expression() + ") " + variable.value());
+        var cases = ConverterCases.all();
+        List<String> items =
+                cases.stream().map(each -> "%[" + each.expression() + "]").toList();
+
+        List<String> values = values(program, items, rules);
+
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++)
+            if (!values.get(i).equals(cases.get(i).value()))
+                differences.add(cases.get(i).expression() + " = " + values.get(i));
+        assertEquals("", String.join("\n", differences));
+    }
+
+    @Test
     void haproxyFindsTheConditionsOfTheTableTrueOrFalseAsItSays() throws IOException, InterruptedException {
         Path program = HaproxyProcess.program();
         if (program == null) return;
@@ -140,7 +160,14 @@ class HaproxyDifferentialTest {
             throws IOException, InterruptedException {
         int frontends = (formats.size() + IN_ONE_LINE - 1) / IN_ONE_LINE;
         List<Integer> ports = HaproxyProcess.freePorts(frontends);
-        var configuration = new StringBuilder("defaults\n  mode http\n  timeout client 5s\n");
+        var configuration = new StringBuilder("""
+                global
+                  nbthread 1
+                  tune.bufsize 65536
+                defaults
+                  mode http
+                  timeout client 5s
+                """);
         for (int i = 0; i < frontends; i++) {
             List<String> some = formats.subList(i * IN_ONE_LINE, Math.min(formats.size(), (i + 1) * IN_ONE_LINE));
             configuration

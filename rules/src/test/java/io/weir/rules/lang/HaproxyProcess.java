@@ -68,6 +68,15 @@ final class HaproxyProcess implements AutoCloseable {
         }
     }
 
+    /** With what code it ends when it only checks that configuration; 0: it would run. */
+    static int check(Path program, Path configuration) throws IOException, InterruptedException {
+        return new ProcessBuilder(program.toString(), "-c", "-q", "-f", configuration.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
     /** Ports that are free now. */
     static List<Integer> freePorts(int count) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
