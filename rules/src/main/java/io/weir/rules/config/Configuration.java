@@ -1,9 +1,16 @@
 package io.weir.rules.config;
 
+import io.weir.rules.pattern.PatternRefs;
 import java.util.List;
 
-/** A whole configuration, read and checked. Any thread; immutable. */
-public record Configuration(GlobalConfig global, List<FrontendConfig> frontends, List<BackendConfig> backends) {
+/**
+ * A whole configuration, read and checked.
+ *
+ * @param patterns what ACLs and maps look up, which is all that may change while it runs
+ *     <p>Any thread; immutable but for the patterns.
+ */
+public record Configuration(
+        GlobalConfig global, List<FrontendConfig> frontends, List<BackendConfig> backends, PatternRefs patterns) {
     public Configuration {
         frontends = List.copyOf(frontends);
         backends = List.copyOf(backends);

@@ -25,7 +25,8 @@ import io.weir.rules.sample.Case;
 import io.weir.rules.sample.Expression;
 import io.weir.rules.sample.LogFormat;
 import io.weir.rules.sample.MatchMethod;
-import io.weir.rules.sample.Patterns;
+import io.weir.rules.sample.PatternMatch;
+import io.weir.rules.sample.PatternTests;
 import io.weir.rules.sample.Regex;
 import io.weir.rules.sample.TextTest;
 import io.weir.rules.sample.Variable;
@@ -153,13 +154,12 @@ final class ActionTable {
 
     /** Names come in small letters, as HAProxy has them; expressions keep their case, so they should be in small ones. */
     private static TextTest names(ActionLine line, Word name, MatchMethod method) {
-        var patterns = new Patterns(method);
+        Case letters = method == MatchMethod.REG ? Case.KEPT : Case.IGNORED;
         try {
-            patterns.add(name.text(), method == MatchMethod.REG ? Case.KEPT : Case.IGNORED);
+            return PatternTests.ofOne(PatternMatch.acl(method, letters, PatternMatch.Names.PLAIN), name.text());
         } catch (BadArgumentException e) {
             throw line.fault("bad-pattern", name.place(), Latin1.readable(e.problem()), e.expected());
         }
-        return (TextTest) patterns.test();
     }
 
     private static Action setVariable(ActionLine line) {

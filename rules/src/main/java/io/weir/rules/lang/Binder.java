@@ -16,6 +16,7 @@ import io.weir.rules.config.ProcessOptions;
 import io.weir.rules.config.ProxyRules;
 import io.weir.rules.config.RuleErrorPolicy;
 import io.weir.rules.config.ScriptLimits;
+import io.weir.rules.pattern.PatternRefs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +45,11 @@ final class Binder {
         this.proxies = proxies;
     }
 
-    /** @param folder of the first configuration file */
-    Configuration bind(Path folder) {
+    /**
+     * @param folder of the first configuration file
+     * @param patterns of all sections
+     */
+    Configuration bind(Path folder, PatternRefs patterns) {
         var process = global(folder);
         new Checks(problems, process, proxies).run();
         var frontends = new ArrayList<FrontendConfig>();
@@ -55,7 +59,7 @@ final class Binder {
             if (Section.FRONTENDS.contains(proxy.section) && !disabled) frontends.add(frontend(proxy));
             if (Section.BACKENDS.contains(proxy.section)) backends.add(backend(proxy));
         }
-        return new Configuration(process, frontends, backends);
+        return new Configuration(process, frontends, backends, patterns);
     }
 
     private GlobalConfig global(Path folder) {

@@ -48,7 +48,8 @@ public final class ConfigReader {
         var parser = new Parser(problems, variables);
         for (var source : sources) parser.read(source);
         var rulesRoot = sources.isEmpty() ? Path.of("") : folder(sources.getFirst());
-        var configuration = new Binder(problems, parser.global(), parser.proxies()).bind(rulesRoot);
+        parser.patterns().number();
+        var configuration = new Binder(problems, parser.global(), parser.proxies()).bind(rulesRoot, parser.patterns());
         return new Reading(problems.hasErrors() ? null : configuration, inTextOrder(problems.all(), sources));
     }
 

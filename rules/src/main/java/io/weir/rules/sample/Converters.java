@@ -50,6 +50,7 @@ public final class Converters {
         addPieces(table);
         addCodes(table);
         add(table, "ipmask", IP, IP, Signature.of(1, MASK4, MASK6), Converters::ipMask);
+        MapConverters.addTo(table);
         return Collections.unmodifiableMap(table);
     }
 

@@ -162,7 +162,7 @@ class RuleProblemsTest {
             },
             new String[] {
                 "deny if { fe_conn -1 }",
-                "32: error: '-1' is no flag (expected -i, -m, -f, -n, or '--' before a pattern that begins with '-')"
+                "32: error: '-1' is no flag (expected -i, -m, -f, -M, -n, -u, or '--' before a pattern that begins with '-')"
             },
             new String[] {
                 "deny if { src 1.2.3.4/33 }",
@@ -180,7 +180,7 @@ class RuleProblemsTest {
                 "32: error: 'foo' is no match method (expected found, bool, int, ip, bin, len, str, beg, sub, dir, dom, end, reg or meth)"
             },
             new String[] {"deny if { path -f /none/x }", "32: error: file /none/x does not exist"},
-            new String[] {"deny if { path -M -f x }", "29: error: HAProxy's flag '-M' is not supported by Weir yet"},
+            new String[] {"deny if { path -M -f /none/x }", "35: error: file /none/x does not exist"},
             new String[] {
                 "deny if { var(txn.a) x }",
                 "24: error: 'var' can be compared in several ways (expected '-m' and a match method behind it)"
