@@ -4,6 +4,7 @@ import io.weir.rules.Place;
 import io.weir.rules.pattern.PatternException;
 import io.weir.rules.pattern.PatternRef;
 import io.weir.rules.pattern.PatternRefs;
+import io.weir.rules.sample.AclKeyword;
 import io.weir.rules.sample.BadArgumentException;
 import io.weir.rules.sample.Case;
 import io.weir.rules.sample.Comparison;
@@ -55,12 +56,18 @@ final class TestReader {
      */
     NamedAcl.AclTest read() {
         while (!flagsEnded && words.peek().startsWith("-")) flag();
-        PatternRef inline = scope.patterns().inline(read.fetch(), criterion.place(), id);
+        PatternRef inline = scope.patterns().inline(keyword(), criterion.place(), id);
         inline(inline);
         readers.add(reader(inline, criterion.place()));
         warnAboutPatterns();
         return new NamedAcl.AclTest(
                 read.fetch(), read.needs(), Matching.of(read.expression(), PatternTests.of(chosen(), readers)));
+    }
+
+    /** What HAProxy calls the test: with a converter behind it, a keyword of conditions is the fetch that it stands for. */
+    private String keyword() {
+        AclKeyword known = AclKeyword.named(read.fetch());
+        return known != null && criterion.text().indexOf(',') >= 0 ? known.fetch() : read.fetch();
     }
 
     /** The patterns behind the flags. */
@@ -159,9 +166,10 @@ final class TestReader {
         anyPattern = true;
         chosen();
         try {
-            var use = new PatternRefs.Use(PatternRef.User.ACL, criterion.place());
+            boolean map = columns == PatternRef.Columns.TWO;
+            var use = new PatternRefs.Use(map ? PatternRef.User.MAP : PatternRef.User.ACL, criterion.place());
             PatternRef ref = scope.patternFile(word.text(), columns, use);
-            if (columns == PatternRef.Columns.TWO) ref.usedBy(PatternRef.User.MAP);
+            ref.usedBy(PatternRef.User.ACL);
             readers.add(reader(ref, word.place()));
         } catch (BadArgumentException e) {
             throw fault("bad-file", word.place(), Latin1.readable(e.problem()), e.expected());

@@ -18,7 +18,7 @@ record Network(byte[] address, byte[] mask, int prefix) {
         int slash = pattern.indexOf('/');
         String host = slash < 0 ? pattern : pattern.substring(0, slash);
         InetAddress address = host.indexOf(':') < 0 ? Addresses.parse4(host, 1, 4) : Addresses.parse(host);
-        if (address == null) throw bad("'" + pattern + "' is not an IP address", EXPECTED, line);
+        if (address == null) throw bad("'" + pattern + "' is not a valid IPv4 or IPv6 address", EXPECTED, line);
         // "::ffff:1.2.3.4" is the same address in both families, but a prefix counts the bits of the one written
         byte[] bytes = host.indexOf(':') >= 0 && address instanceof Inet4Address
                 ? mapped(address.getAddress())
@@ -33,9 +33,9 @@ record Network(byte[] address, byte[] mask, int prefix) {
         try {
             if (length == 4 || text.indexOf(':') < 0) return (byte[]) type.read(text, "");
         } catch (BadArgumentException e) {
-            throw bad("'" + pattern + "' has no legal mask", type.title(), line);
+            throw bad("'" + pattern + "' is not a valid IPv4 or IPv6 address", type.title(), line);
         }
-        throw bad("'" + pattern + "' has no legal mask", "a number of bits", line);
+        throw bad("'" + pattern + "' is not a valid IPv4 or IPv6 address", "a number of bits", line);
     }
 
     private static int prefix(byte[] mask) {

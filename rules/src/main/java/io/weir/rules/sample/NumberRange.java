@@ -28,7 +28,8 @@ record NumberRange(long lowest, long highest) {
         if (low.isEmpty()) return new NumberRange(Long.MIN_VALUE, number(high, text, line));
         if (high.isEmpty()) return new NumberRange(number(low, text, line), Long.MAX_VALUE);
         var range = new NumberRange(number(low, text, line), number(high, text, line));
-        if (range.lowest > range.highest) throw new PatternException("'" + text + "' holds no number", EXPECTED, line);
+        if (range.lowest > range.highest)
+            throw new PatternException("'" + text + "' is not a valid number range", EXPECTED, line);
         return range;
     }
 
@@ -42,6 +43,8 @@ record NumberRange(long lowest, long highest) {
     }
 
     private static PatternException bad(String text, int line) {
-        return new PatternException("'" + text + "' is not a number", EXPECTED, line);
+        boolean range = text.isEmpty() || text.indexOf(':') >= 0 || text.indexOf('-') >= 0;
+        return new PatternException(
+                "'" + text + (range ? "' is not a valid number range" : "' is not a number"), EXPECTED, line);
     }
 }

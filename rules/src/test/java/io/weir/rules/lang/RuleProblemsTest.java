@@ -166,11 +166,11 @@ class RuleProblemsTest {
             },
             new String[] {
                 "deny if { src 1.2.3.4/33 }",
-                "28: error: '1.2.3.4/33' has no legal mask (expected an IPv4 mask or 0 to 32)"
+                "28: error: '1.2.3.4/33' is not a valid IPv4 or IPv6 address (expected an IPv4 mask or 0 to 32)"
             },
             new String[] {
                 "deny if { src foo.bar }",
-                "28: error: 'foo.bar' is not an IP address (expected an address, or a network such as 10.0.0.0/8)"
+                "28: error: 'foo.bar' is not a valid IPv4 or IPv6 address (expected an address, or a network such as 10.0.0.0/8)"
             },
             new String[] {
                 "deny if { path_reg [ }", "33: error: regular expression '[' is wrong: Unclosed character class"
@@ -259,7 +259,8 @@ class RuleProblemsTest {
         texts.line(Phase.HTTP_REQUEST, "deny if { src -f " + file + " }");
 
         assertEquals(
-                List.of(file + ":3:1: error: 'foo' is not an IP address (expected an address, or a network such as"
+                List.of(file
+                        + ":3:1: error: 'foo' is not a valid IPv4 or IPv6 address (expected an address, or a network such as"
                         + " 10.0.0.0/8)"),
                 texts.found());
     }
