@@ -75,6 +75,7 @@ final class ActionTable {
         addMessage(table);
         addStartLine(table);
         addEnds(table);
+        addPatterns(table);
         return table;
     }
 
@@ -107,6 +108,13 @@ final class ActionTable {
         add(table, "replace-path", replaceUri(UriField.PATH), HTTP_REQUEST);
         add(table, "replace-pathq", replaceUri(UriField.PATHQ), HTTP_REQUEST);
         add(table, "replace-uri", replaceUri(UriField.URI), HTTP_REQUEST);
+    }
+
+    private static void addPatterns(Map<Phase, Map<String, Reader>> table) {
+        add(table, "set-map", PatternActions::setMap, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "del-map", PatternActions::delMap, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "add-acl", PatternActions::addAcl, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "del-acl", PatternActions::delAcl, HTTP_REQUEST, HTTP_RESPONSE);
     }
 
     private static void addEnds(Map<Phase, Map<String, Reader>> table) {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,13 @@ public final class PatternRefs {
     public static final int AUTOMATIC = -1;
 
     private final List<PatternRef> refs = new CopyOnWriteArrayList<>();
+    private final Map<String, PatternRef> files = new ConcurrentHashMap<>();
+    private final List<Expected> expected = new CopyOnWriteArrayList<>();
     private final AtomicLong numbers = new AtomicLong();
     private boolean numbered;
+
+    /** An action that changes a file's patterns, which somebody else should look up. */
+    public record Expected(String file, Place place) {}
 
     /** Who asks for a file. */
     public record Use(PatternRef.User user, Place place) {}
@@ -74,8 +81,17 @@ public final class PatternRefs {
 
     /** The reference of that file, or null. */
     public @Nullable PatternRef named(String name) {
-        for (PatternRef ref : refs) if (!name.isEmpty() && ref.name().equals(name)) return ref;
-        return null;
+        return files.get(name);
+    }
+
+    /** Takes note of a file that is changed at that place. */
+    public void expect(String file, Place place) {
+        expected.add(new Expected(file, place));
+    }
+
+    /** Every place that changes a file which nobody looks up. */
+    public List<Expected> missing() {
+        return expected.stream().filter(each -> named(each.file()) == null).toList();
     }
 
     /** The reference of that id, or null. */
@@ -101,6 +117,7 @@ public final class PatternRefs {
     private void add(PatternRef ref) {
         if (numbered && ref.id() == AUTOMATIC) ref.id(free());
         refs.add(ref);
+        if (!ref.name().isEmpty()) files.put(ref.name(), ref);
     }
 
     private int free() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weir.rules.Phase;
 import io.weir.rules.pattern.PatternEntry;
 import io.weir.rules.pattern.PatternException;
 import io.weir.rules.pattern.PatternRef;
@@ -125,6 +126,62 @@ class PatternRefTest {
 
         for (Thread writer : writers) writer.join();
         assertEquals(1 + 4 * 500, ref.entries(ref.version()).size());
+    }
+
+    @Test
+    void rulesChangeMapsAndAclsAndLeaveItInTheJournal() throws IOException {
+        Path map = file("a.map", "k one\n");
+        Path acl = file("a.acl", "/old\n");
+        List<String> journal = new ArrayList<>();
+        request.txn().journal((operation, arguments, place) -> journal.add(operation + " " + arguments));
+        Expression value = expression("str(k),map(" + map + ",none)");
+        Condition condition = texts.condition("{ path -f " + acl + " }", Usable.REQUEST);
+
+        texts.run(
+                Phase.HTTP_REQUEST,
+                request,
+                "set-map(" + map + ") k %[path]",
+                "set-map(" + map + ") new x",
+                "add-acl(" + acl + ") %[path]",
+                "add-acl(" + acl + ") /old",
+                "del-acl(" + acl + ") /old",
+                "del-map(" + map + ") none",
+                "del-map(" + map + ") new");
+
+        assertEquals("/a/b.html", value(value));
+        assertTrue(condition.holds(request.txn()));
+        assertEquals(List.of("k"), keys(ref(map)));
+        assertEquals(List.of("/a/b.html"), keys(ref(acl)));
+        assertEquals(
+                List.of(
+                        "set-map(M) k /a/b.html",
+                        "set-map(M) new x",
+                        "add-acl(A) /a/b.html",
+                        "del-acl(A) /old",
+                        "del-map(M) new"),
+                journal.stream()
+                        .map(line -> line.replace(map.toString(), "M").replace(acl.toString(), "A"))
+                        .toList());
+    }
+
+    @Test
+    void aValueThatTheMapCannotTakeLeavesTheRequestAlone() throws IOException {
+        Path map = file("a.map", "k 1\n");
+        Expression number = expression("str(k),map_str_int(" + map + ")");
+
+        assertEquals(
+                "continue", RuleTexts.text(texts.run(Phase.HTTP_REQUEST, request, "set-map(" + map + ") k %[path]")));
+        assertEquals("1", value(number));
+    }
+
+    @Test
+    void aChangeOfAFileThatNobodyLooksUpIsWarnedAbout() {
+        var problems = Texts.problems(Texts.LISTEN + "http-request set-map(/x.map) a b\n");
+
+        assertEquals(1, problems.size());
+        assertTrue(
+                problems.getFirst().contains("nothing looks up file '/x.map', so this changes nothing"),
+                problems.getFirst());
     }
 
     private static void write(PatternRef ref, String name) {
