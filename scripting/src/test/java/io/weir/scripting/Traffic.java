@@ -94,6 +94,11 @@ final class Traffic implements Inputs, ConnectionView {
     }
 
     @Override
+    public String listener() {
+        return "";
+    }
+
+    @Override
     public int requests() {
         return 3;
     }
