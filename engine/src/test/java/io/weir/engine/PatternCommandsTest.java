@@ -112,6 +112,21 @@ class PatternCommandsTest extends AdminSockets {
     }
 
     @Test
+    void whatWasChangedLastsUntilTheConfigurationIsReadAnew() throws Exception {
+        try (var weir = Weir.running(configuration)) {
+            ask("admin", "add map " + folder + "/a.map /map here\n");
+            weir.loadRules();
+            assertEquals("here", found(weir));
+
+            write("a.map", "/map file\n");
+            assertEquals(List.of(), weir.reload(configuration));
+
+            assertEquals("file", found(weir));
+            assertEquals("0x /map file\n\n", ask("admin", "show map #6\n").replaceAll("0x[0-9a-f]+", "0x"));
+        }
+    }
+
+    @Test
     void aPayloadMayComeInPartsAndEndsWithAnEmptyLine() throws Exception {
         try (var _ = Weir.running(configuration);
                 var client = connect("admin")) {
