@@ -6,6 +6,7 @@ module io.weir.rules {
     exports io.weir.rules.action;
     exports io.weir.rules.config;
     exports io.weir.rules.lang;
+    exports io.weir.rules.pattern;
     exports io.weir.rules.sample;
     exports io.weir.rules.table;
 }

@@ -9,6 +9,7 @@ import io.weir.engine.admin.RunningProxy;
 import io.weir.engine.exchange.Frontend;
 import io.weir.rules.config.FrontendConfig;
 import io.weir.rules.config.GlobalConfig;
+import io.weir.rules.pattern.PatternRefs;
 import io.weir.rules.table.StickTable;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ final class AdminView implements RunningProxy {
     @Override
     public GlobalConfig global() {
         return proxy.configuration().global();
+    }
+
+    @Override
+    public PatternRefs patterns() {
+        return proxy.configuration().patterns();
     }
 
     @Override

@@ -217,8 +217,7 @@ class AdminSocketTest extends AdminSockets {
             String all = ask("admin", "frobnicate\n");
             assertTrue(all.startsWith("""
                     Unknown command. Please enter one of the following commands only:
-                      clear table <table> [<filter>]*         : remove an entry from a table (filter: data/key)
-                      disable frontend <frontend>             : temporarily disable specific frontend
+                      add acl [@<ver>] <acl> <pattern>        : add an acl entry
                     """), all);
             assertTrue(all.endsWith("  quit                                    : disconnect\n\n"), all);
 

@@ -106,6 +106,11 @@ final class Weir implements AutoCloseable {
                 """ + frontendLines + "\nbackend be\n" + backendLines + "\n";
     }
 
+    /** Takes over other scripts, and nothing else. */
+    void loadRules() {
+        proxy.replace(Scripts.NONE);
+    }
+
     /** Takes over another configuration, with the same variables; returns what was refused. */
     List<String> reload(String configuration) {
         return proxy.replace(read(configuration, environment), Scripts.NONE);

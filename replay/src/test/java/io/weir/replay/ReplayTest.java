@@ -92,6 +92,25 @@ final class ReplayTest {
     }
 
     @Test
+    void mapsAreReadFromTheirFilesAndChangesOfThemAreShown() throws IOException {
+        Path map = rig.file("hosts.map", "shop static\n");
+        rig.file(
+                "weir.cfg",
+                CONFIGURATION.replace(
+                        "use_backend static if { path_end .png }",
+                        "http-request set-map(" + map + ") %[path] busy\n    use_backend %[hdr(host),map(" + map
+                                + ",app)]"));
+        traffic("{\"req\": {\"host\": \"shop\", \"path\": \"/a\"}, " + QUIET + "}");
+
+        assertEquals(Replay.OK, rig.run());
+        assertEquals("""
+                traffic.jsonl:1  GET shop/a  → backend static  (weir.cfg:13)
+                    request: set-map(hosts.map) /a busy  (weir.cfg:12)
+                    request: set-header x-from static                         (weir.cfg:21)
+                """, rig.decisions());
+    }
+
+    @Test
     void changesOfHooksAndLinesAreShownWithTheirPlaces() throws IOException {
         traffic("{\"req\": {\"path\": \"/old\", \"headers\": {\"x-plan\": \"gold\"}}, " + QUIET + "}");
 

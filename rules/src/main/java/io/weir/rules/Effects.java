@@ -1,5 +1,7 @@
 package io.weir.rules;
 
+import io.weir.rules.pattern.PatternException;
+import io.weir.rules.pattern.PatternRef;
 import io.weir.rules.table.Gpc;
 import io.weir.rules.table.Gpt;
 import io.weir.rules.table.StickTable;
@@ -157,6 +159,34 @@ public final class Effects {
             throw new IllegalEffectException("log level " + level + " is not 0 to 8");
         txn.putLogLevel(level);
         record("set-log-level", Integer.toString(level), "", origin);
+    }
+
+    /** Gives a key of a map another value, or adds it; not an effect when a user of the map cannot take the value. */
+    public void setMap(PatternRef map, String key, String value, Origin origin) {
+        try {
+            map.setOrAdd(key, value);
+            record("set-map(" + map.name() + ")", key, value, origin);
+        } catch (PatternException e) {
+            return; // as in HAProxy: data of a client must not fail its request
+        }
+    }
+
+    /** Adds a pattern unless it is there; not an effect when a user of the ACL cannot take it. */
+    public void addAcl(PatternRef acl, String pattern, Origin origin) {
+        try {
+            if (acl.addIfAbsent(pattern)) record("add-acl(" + acl.name() + ")", pattern, "", origin);
+        } catch (PatternException e) {
+            return; // as above
+        }
+    }
+
+    /**
+     * Removes every entry of that key; not an effect when there is none.
+     *
+     * @param action {@code del-map} or {@code del-acl}
+     */
+    public void delPattern(String action, PatternRef ref, String key, Origin origin) {
+        if (ref.delete(key)) record(action + "(" + ref.name() + ")", key, "", origin);
     }
 
     private Headers headers(Side side) {

@@ -63,13 +63,15 @@ final class JsLoader {
         var sources = new SourceNames(realRoot, namedRoot);
         for (FrontendConfig frontend : configuration.frontends()) admit(frontend.rules(), files, sources);
         for (BackendConfig backend : configuration.backends()) admit(backend.rules(), files, sources);
-        check(files, sources);
+        var maps = new ScriptMaps(configuration.patterns(), realRoot);
+        check(files, sources, maps);
         warnOfIdleHooks();
         if (problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR))
             return new Loading.Refused(files.hashes(), List.copyOf(problems));
         files.freeze();
+        maps.freeze();
         return new Loading.Loaded(
-                program(files, sources), files.hash(), Instant.now(), files.hashes(), List.copyOf(problems));
+                program(files, sources, maps), files.hash(), Instant.now(), files.hashes(), List.copyOf(problems));
     }
 
     private void admit(ProxyRules rules, RuleFiles files, SourceNames sources) {
@@ -91,7 +93,7 @@ final class JsLoader {
         }
     }
 
-    private void check(RuleFiles files, SourceNames sources) {
+    private void check(RuleFiles files, SourceNames sources, ScriptMaps maps) {
         var faults = new JsFaults(sources);
         try (Context context = engine.newContext(files);
                 var run = engine.budget().watch(context, JsRealm.LOAD_LIMIT)) {
@@ -101,7 +103,7 @@ final class JsLoader {
             var unknown = new UnknownInputs(UnknownInputs.Told.SCRIPT);
             var inputs = new JsInputs(txn, new ProxyNames(configuration), unknown, errors);
             var decision = new JsDecision(txn, position, errors);
-            Prelude.evaluate(context, txn, decision, inputs, new JsSamples(txn, unknown, errors));
+            Prelude.evaluate(context, txn, decision, inputs, new JsSamples(txn, unknown, errors, maps));
             for (RuleModule module : modules) {
                 run.begin();
                 PolyglotException failure = null;
@@ -122,7 +124,7 @@ final class JsLoader {
         }
     }
 
-    private JsProgram program(RuleFiles files, SourceNames sources) {
+    private JsProgram program(RuleFiles files, SourceNames sources, ScriptMaps maps) {
         Map<String, ProxyPlan> frontends = new HashMap<>();
         Map<String, ProxyPlan> backends = new HashMap<>();
         for (FrontendConfig frontend : configuration.frontends()) {
@@ -139,6 +141,7 @@ final class JsLoader {
                 tracing,
                 files,
                 sources,
+                maps,
                 new ProxyNames(configuration),
                 List.copyOf(modules),
                 Map.copyOf(frontends),

@@ -20,6 +20,7 @@ record JsProgram(
         Tracing tracing,
         RuleFiles files,
         SourceNames sources,
+        ScriptMaps maps,
         ProxyNames names,
         List<RuleModule> modules,
         Map<String, ProxyPlan> frontends,

@@ -44,7 +44,7 @@ final class JsRealm implements AutoCloseable {
             txn = new JsTxn(program.version(), position, errors);
             decision = new JsDecision(txn, position, errors);
             inputs = new JsInputs(txn, program.names(), unknown, errors);
-            api = Prelude.evaluate(context, txn, decision, inputs, new JsSamples(txn, unknown, errors));
+            api = Prelude.evaluate(context, txn, decision, inputs, new JsSamples(txn, unknown, errors, program.maps()));
             functions = load(program);
             run = program.engine().budget().watch(context, program.burst());
         } catch (RuntimeException e) {

@@ -27,12 +27,16 @@ public final class JsSamples {
     /** Stands between arguments. No text can hold it: it is no character. */
     private static final char SEPARATOR = '\uffff';
 
+    private static final String METHODS = "str, beg, sub, dir, dom, end, reg, regm, int or ip";
+
     /** Expressions kept at once; when there are more, all are made anew. */
     private static final int MAX_KEPT = 4096;
 
     private final JsTxn txn;
     private final UnknownInputs unknown;
     private final ScriptErrors errors;
+    private final ScriptMaps maps;
+    private final List<Expression> opened = new ArrayList<>();
     private final List<Fetch> fetches = List.copyOf(Fetches.all());
     private final List<Converter> converters = List.copyOf(Converters.all());
     private final Map<Key, Expression> kept = new HashMap<>();
@@ -50,10 +54,11 @@ public final class JsSamples {
         }
     }
 
-    JsSamples(JsTxn txn, UnknownInputs unknown, ScriptErrors errors) {
+    JsSamples(JsTxn txn, UnknownInputs unknown, ScriptErrors errors, ScriptMaps maps) {
         this.txn = txn;
         this.unknown = unknown;
         this.errors = errors;
+        this.maps = maps;
     }
 
     /** By their index, as JavaScript names, joined by commas. */
@@ -107,6 +112,24 @@ public final class JsSamples {
         return value(known, about);
     }
 
+    /** Opens a map for {@link #lookUp}; gives its number. */
+    @Export
+    public int openMap(String file, String method) {
+        Converter converter = Converters.named("map_" + method);
+        if (converter == null || method.indexOf('_') >= 0)
+            throw errors.of("core.map: '" + method + "' is no way to look up (expected " + METHODS + ")");
+        opened.add(make(converter, new Key(converter, 1, file)));
+        return opened.size() - 1;
+    }
+
+    /** What an opened map says for a value, or null. */
+    @Export
+    public @Nullable Object lookUp(int map, Object value) {
+        Transaction about = txn.live();
+        held.value = value instanceof Number number ? (Object) number.longValue() : value;
+        return value(opened.get(map), about);
+    }
+
     private Expression make(Fetch fetch, Key key) {
         try {
             return fetch.with(arguments(fetch.signature(), key));
@@ -117,7 +140,7 @@ public final class JsSamples {
 
     private Expression make(Converter converter, Key key) {
         try {
-            return converter.behind(held, arguments(converter.signature(), key));
+            return converter.behind(held, arguments(converter.signature(), key), maps);
         } catch (BadArgumentException e) {
             throw bad(converter.name(), e);
         }

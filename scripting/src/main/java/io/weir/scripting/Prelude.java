@@ -68,7 +68,7 @@ final class Prelude {
 
     /** Makes everything that rules find in a context; gives back what the drivers need. */
     static Value evaluate(Context context, JsTxn txn, JsDecision decision, JsInputs inputs, JsSamples samples) {
-        Value tools = context.eval(GLOBALS).execute(inputs, COUNTERS);
+        Value tools = context.eval(GLOBALS).execute(inputs, COUNTERS, samples);
         return context.eval(TRANSACTION).execute(txn, decision, samples, tools);
     }
 

@@ -1,6 +1,7 @@
 // The functions that rules find everywhere: counters, core, console, and the recordable sources of time and chance.
-// Evaluated once in each context, before everything else; `inputs` is the host's side of it (JsInputs).
-(function (inputs, counters) {
+// Evaluated once in each context, before everything else; `inputs` is the host's side of it (JsInputs); `samples`
+// has the maps (JsSamples).
+(function (inputs, counters, samples) {
   "use strict";
 
   const show = (value) => {
@@ -63,11 +64,19 @@
   const uuid = () =>
     `${hex(8)}-${hex(4)}-4${hex(3)}-${(8 + inputs.random(4)).toString(16)}${hex(3)}-${hex(6)}${hex(6)}`;
 
+  // The implementations behind the map converters, as Lua's Map class has them.
+  const map = (file, method = "str") => {
+    const opened = samples.openMap(text(file, "core.map: file"), text(method, "core.map: method"));
+    const find = (key) => samples.lookUp(opened, Number.isSafeInteger(key) ? key : text(key, "lookup: key"));
+    return Object.freeze({ lookup: (key) => find(key) ?? undefined, slookup: (key) => find(key) ?? "" });
+  };
+
   const core = {
     log: (level, ...values) => log(levelOf(level), values),
     now: () => inputs.now(),
     rand: (n) => inputs.random(integer(n, "core.rand: bound", 1, Number.MAX_SAFE_INTEGER)),
     uuid,
+    map,
   };
   LEVELS.forEach((name, index) => (core[name] = index));
   define(globalThis, "core", Object.freeze(core));

@@ -1,10 +1,16 @@
 package io.weir.scripting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.rules.Transaction;
 import io.weir.rules.UnknownInputException;
+import io.weir.rules.pattern.PatternException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -97,6 +103,65 @@ class SamplesTest {
                     says("try { return " + wrong.substring(0, wrong.indexOf('|'))
                             + "; } catch (e) { return e.message; }"));
         }
+    }
+
+    @Test
+    void aMapIsTheOneThatTheConfigurationLooksUp() throws PatternException {
+        try (var rules = Rules.in(folder)
+                .file("hosts.map", "shop app\n# no\nshop.old  busy one \n")
+                .file("busy.js", """
+                        const hosts = core.map("%1$s/hosts.map", "beg");
+                        const own = core.map("hosts.map");
+                        export function http_request(txn) {
+                          txn.var("txn.said", [hosts.lookup("shop.old"), hosts.lookup("x"), own.slookup("x"),
+                            own.lookup("shop"), txn.c.map_str("shop", "%1$s/hosts.map"),
+                            txn.c.map_str("x", "%1$s/hosts.map", "none")].join());
+                        }
+                        """.formatted(folder))
+                .configuration(Rules.CONFIGURATION.replace(
+                        "default_backend app",
+                        "default_backend app\n    use_backend %[path,map(" + folder + "/hosts.map)] if FALSE"))) {
+            var configuration = rules.configuration();
+            var loaded = assertInstanceOf(Loading.Loaded.class, rules.js.load(configuration));
+            var hooks = rules.open(loaded.scripts()).ofFrontend("lb");
+
+            Transaction before = traffic.get("/");
+            hooks.httpRequest(before);
+            var map = configuration.patterns().named(folder + "/hosts.map");
+            assertNotNull(map);
+            map.set("shop", "changed");
+            Transaction after = traffic.get("/");
+            hooks.httpRequest(after);
+
+            assertEquals(List.of(), rules.faultLines);
+            assertEquals("busy one,,,app,app,none", before.variable("txn.said"));
+            assertEquals("busy one,,,app,changed,none", after.variable("txn.said"));
+        }
+    }
+
+    @Test
+    void aMapThatCannotBeHadIsRefusedWhenTheRulesAreLoaded() throws IOException {
+        Files.writeString(folder.resolve("bad.map"), "a one\nx two\n");
+        for (var wrong : List.of(
+                "core.map('none.map')|map_str: there is no file 'none.map'",
+                "core.map('../x.map')|map_str: there is no file '../x.map'",
+                "core.map('/etc/passwd')|map_str: the map '/etc/passwd' lies outside of the rules root",
+                "core.map('bad.map', 'int')|map_int: bad.map:1: 'a' is not a number",
+                "core.map('bad.map', 'nope')|core.map: 'nope' is no way to look up (expected str, beg,")) {
+            try (var rules = Rules.busy(folder, wrong.substring(0, wrong.indexOf('|')) + ";\n")) {
+                String problem = rules.problems().getFirst();
+                String expected = wrong.substring(wrong.indexOf('|') + 1);
+                assertTrue(problem.contains(expected), problem);
+            }
+        }
+    }
+
+    @Test
+    void aHookReadsNoNewMap() {
+        assertEquals(
+                "map_str: the map 'hosts.map' was not read when the rules were loaded (expected core.map() with it at"
+                        + " the top of a module, or a map of the configuration)",
+                says("try { return txn.c.map_str('a', 'hosts.map'); } catch (e) { return e.message; }"));
     }
 
     @Test

@@ -98,13 +98,32 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
         return !session.isOver() && (session.isInteractive() || input.indexOf("\n") >= 0);
     }
 
-    /** The next line without its end; the rest, when the client has ended without a newline; or null. */
+    /**
+     * The next line without its end, with its payload behind it; the rest, when the client has ended without a
+     * newline; or null.
+     */
     private @Nullable String takeLine() {
         int end = input.indexOf("\n");
         if (end < 0 && (!inputEnded || input.isEmpty())) return null;
-        String line = end < 0 ? input.toString() : input.substring(0, end);
-        input.delete(0, end < 0 ? input.length() : end + 1);
-        return new String(line.getBytes(ISO_8859_1), UTF_8);
+        if (end < 0) return take(input.length(), input.length());
+        if (!isMark(end)) return take(end, end + 1);
+        for (int start = end + 1; ; ) {
+            int next = input.indexOf("\n", start);
+            if (next < 0) return null;
+            if (next == start || next == start + 1 && input.charAt(start) == '\r') return take(start - 1, next + 1);
+            start = next + 1;
+        }
+    }
+
+    private boolean isMark(int end) {
+        String line = input.substring(0, end).stripTrailing();
+        return line.endsWith(Commands.PAYLOAD);
+    }
+
+    private String take(int length, int used) {
+        String line = input.substring(0, length);
+        input.delete(0, used);
+        return new String(line.getBytes(ISO_8859_1), UTF_8).replace("\r\n", "\n");
     }
 
     /** Progress of a long answer counts, so that only a client that does not read is idle. */

@@ -2,6 +2,7 @@ package io.weir.engine.admin;
 
 import io.weir.rules.config.StatsSocket;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one client of a stats socket has set for itself. Confined to whoever works on its connection: the loop, and
@@ -11,6 +12,7 @@ final class AdminSession {
     private StatsSocket.Level level;
     private Duration timeout;
     private Mode mode = Mode.ONE_LINE;
+    private @Nullable String payload;
 
     AdminSession(StatsSocket.Level level, Duration timeout) {
         this.level = level;
@@ -28,6 +30,15 @@ final class AdminSession {
     /** {@code user} and {@code operator}; never higher than it is. */
     void lower(StatsSocket.Level other) {
         if (other.compareTo(level) < 0) level = other;
+    }
+
+    /** The lines behind {@code <<} of the command that runs; null: none. */
+    @Nullable String payload() {
+        return payload;
+    }
+
+    void payload(@Nullable String lines) {
+        payload = lines;
     }
 
     /** How long a silent client is kept. */

@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
+    /** At the end of a line it says that more lines follow, up to an empty one. */
+    static final String PAYLOAD = "<<";
+
     private final List<Command> commands = new ArrayList<>();
 
     Commands(RunningProxy proxy) {
@@ -30,6 +33,7 @@ final class Commands {
         new ServerCommands(proxy).addTo(commands);
         new FrontendCommands(proxy).addTo(commands);
         new TableCommands(proxy).addTo(commands);
+        new PatternCommands(proxy).addTo(commands);
         commands.add(Command.of(
                 "reload",
                 "",
@@ -40,16 +44,29 @@ final class Commands {
         addOwn();
     }
 
-    /** The answers to a line's commands one after the other, each with the empty line that ends it. */
-    String answer(String line, AdminSession session) {
+    /**
+     * The answers to a line's commands one after the other, each with the empty line that ends it.
+     *
+     * @param request a line, and behind {@code <<} at its end the lines that are its last command's payload
+     */
+    String answer(String request, AdminSession session) {
+        int end = request.indexOf('\n');
         var answers = new StringBuilder();
-        for (List<String> words : CommandLine.commands(line)) {
+        List<List<String>> commands = CommandLine.commands(end < 0 ? request : request.substring(0, end));
+        for (int i = 0; i < commands.size(); i++) {
+            boolean takesPayload = end >= 0 && i == commands.size() - 1;
+            session.payload(takesPayload ? request.substring(end + 1) : null);
+            List<String> words = takesPayload ? withoutMark(commands.get(i)) : commands.get(i);
             String answer = words.isEmpty() ? "" : run(words, session);
             if (session.hasQuit()) break;
             answers.append(answer).append('\n');
             if (session.isInteractive()) answers.append("> ");
         }
         return answers.toString();
+    }
+
+    private static List<String> withoutMark(List<String> words) {
+        return !words.isEmpty() && words.getLast().equals(PAYLOAD) ? words.subList(0, words.size() - 1) : words;
     }
 
     private String run(List<String> words, AdminSession session) {

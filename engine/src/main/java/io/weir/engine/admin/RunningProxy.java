@@ -3,6 +3,7 @@ package io.weir.engine.admin;
 import io.netty.channel.EventLoop;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.rules.config.GlobalConfig;
+import io.weir.rules.pattern.PatternRefs;
 import io.weir.rules.table.StickTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ public interface RunningProxy {
 
     /** {@code maxconn} as configured or found out at the start, the most that {@code set maxconn global} may set. */
     int hardMaxConnections();
+
+    /** What the configuration's ACLs and maps look up. */
+    PatternRefs patterns();
 
     /** In the order of the configuration. */
     List<RunningFrontend> frontends();

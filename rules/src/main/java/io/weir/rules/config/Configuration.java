@@ -1,18 +1,22 @@
 package io.weir.rules.config;
 
+import io.weir.rules.pattern.PatternRefs;
 import io.weir.rules.table.StickTableConfig;
 import java.util.List;
 
 /**
- * A whole configuration, read and checked. Any thread; immutable.
+ * A whole configuration, read and checked.
  *
  * @param stickTables of all proxies, in their order
+ * @param patterns what ACLs and maps look up, which is all that may change while it runs
+ *     <p>Any thread; immutable but for the patterns.
  */
 public record Configuration(
         GlobalConfig global,
         List<FrontendConfig> frontends,
         List<BackendConfig> backends,
-        List<StickTableConfig> stickTables) {
+        List<StickTableConfig> stickTables,
+        PatternRefs patterns) {
     public Configuration {
         frontends = List.copyOf(frontends);
         backends = List.copyOf(backends);

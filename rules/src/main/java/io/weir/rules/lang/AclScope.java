@@ -1,9 +1,15 @@
 package io.weir.rules.lang;
 
 import io.weir.rules.Place;
+import io.weir.rules.pattern.PatternException;
+import io.weir.rules.pattern.PatternRef;
+import io.weir.rules.pattern.PatternRefs;
 import io.weir.rules.sample.ArgumentType;
+import io.weir.rules.sample.BadArgumentException;
 import io.weir.rules.sample.SampleType;
 import io.weir.rules.sample.ServerName;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +26,20 @@ public final class AclScope {
     private final Section section;
     private final String proxy;
     private final Path folder;
+    private final PatternRefs patterns;
     private final Map<String, NamedAcl> acls = new TreeMap<>();
     private final List<Reference> references = new ArrayList<>();
 
     /**
      * @param proxy name of the section
      * @param folder against which relative file names ({@code -f}, {@code file}) are resolved
+     * @param patterns those of the whole configuration
      */
-    public AclScope(Section section, String proxy, Path folder) {
+    public AclScope(Section section, String proxy, Path folder, PatternRefs patterns) {
         this.section = section;
         this.proxy = proxy;
         this.folder = folder;
+        this.patterns = patterns;
     }
 
     /** Kind of a proxy section. */
@@ -52,6 +61,29 @@ public final class AclScope {
 
     Path resolve(String file) {
         return folder.resolve(file);
+    }
+
+    PatternRefs patterns() {
+        return patterns;
+    }
+
+    /**
+     * The reference of a file of patterns.
+     *
+     * @throws BadArgumentException when it cannot be had
+     */
+    PatternRef patternFile(String text, PatternRef.Columns columns, PatternRefs.Use use) throws BadArgumentException {
+        String name = Latin1.readable(text);
+        Path file = resolve(name);
+        try {
+            return patterns.file(name, file, columns, use);
+        } catch (NoSuchFileException e) {
+            throw new BadArgumentException("file " + file + " does not exist", "");
+        } catch (IOException e) {
+            throw new BadArgumentException("cannot read " + file + ": " + e.getMessage(), "");
+        } catch (PatternException e) {
+            throw new BadArgumentException(e.problem(), e.expected());
+        }
     }
 
     /** The ACL of that name, or null. */

@@ -55,6 +55,25 @@ final class ActionLine {
         return Usable.in(phase);
     }
 
+    AclScope scope() {
+        return scope;
+    }
+
+    /** Of the action's name. */
+    Place actionPlace() {
+        return action.place();
+    }
+
+    /**
+     * What stands between the parentheses of the action.
+     *
+     * @param expected what it is, for the message
+     */
+    String argument(String expected) {
+        if (!argument.isEmpty()) return argument;
+        throw fault("missing-argument", action.place(), "'" + action.text() + "' lacks its argument", expected);
+    }
+
     /** Whether another argument comes, and not the condition. */
     boolean hasNext() {
         return words.hasNext() && !words.peek().equals("if") && !words.peek().equals("unless");

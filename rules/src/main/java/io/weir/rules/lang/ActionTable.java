@@ -29,7 +29,8 @@ import io.weir.rules.sample.Case;
 import io.weir.rules.sample.Expression;
 import io.weir.rules.sample.LogFormat;
 import io.weir.rules.sample.MatchMethod;
-import io.weir.rules.sample.Patterns;
+import io.weir.rules.sample.PatternMatch;
+import io.weir.rules.sample.PatternTests;
 import io.weir.rules.sample.Regex;
 import io.weir.rules.sample.TextTest;
 import io.weir.rules.sample.Variable;
@@ -79,6 +80,7 @@ final class ActionTable {
         addStartLine(table);
         addEnds(table);
         TableActions.addTo(table);
+        addPatterns(table);
         return table;
     }
 
@@ -112,6 +114,13 @@ final class ActionTable {
         add(table, "replace-path", replaceUri(UriField.PATH), HTTP_REQUEST);
         add(table, "replace-pathq", replaceUri(UriField.PATHQ), HTTP_REQUEST);
         add(table, "replace-uri", replaceUri(UriField.URI), HTTP_REQUEST);
+    }
+
+    private static void addPatterns(Map<Phase, Map<String, Reader>> table) {
+        add(table, "set-map", PatternActions::setMap, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "del-map", PatternActions::delMap, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "add-acl", PatternActions::addAcl, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "del-acl", PatternActions::delAcl, HTTP_REQUEST, HTTP_RESPONSE);
     }
 
     private static void addEnds(Map<Phase, Map<String, Reader>> table) {
@@ -162,13 +171,12 @@ final class ActionTable {
 
     /** Names come in small letters, as HAProxy has them; expressions keep their case, so they should be in small ones. */
     private static TextTest names(ActionLine line, Word name, MatchMethod method) {
-        var patterns = new Patterns(method);
+        Case letters = method == MatchMethod.REG ? Case.KEPT : Case.IGNORED;
         try {
-            patterns.add(name.text(), method == MatchMethod.REG ? Case.KEPT : Case.IGNORED);
+            return PatternTests.ofOne(PatternMatch.acl(method, letters, PatternMatch.Names.PLAIN), name.text());
         } catch (BadArgumentException e) {
             throw line.fault("bad-pattern", name.place(), Latin1.readable(e.problem()), e.expected());
         }
-        return (TextTest) patterns.test();
     }
 
     private static Action setVariable(ActionLine line) {

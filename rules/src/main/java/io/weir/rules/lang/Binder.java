@@ -17,6 +17,7 @@ import io.weir.rules.config.ProxyRules;
 import io.weir.rules.config.RuleErrorPolicy;
 import io.weir.rules.config.ScriptLimits;
 import io.weir.rules.config.TcpRules;
+import io.weir.rules.pattern.PatternRefs;
 import io.weir.rules.table.StickTableConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,8 +47,11 @@ final class Binder {
         this.proxies = proxies;
     }
 
-    /** @param folder of the first configuration file */
-    Configuration bind(Path folder) {
+    /**
+     * @param folder of the first configuration file
+     * @param patterns of all sections
+     */
+    Configuration bind(Path folder, PatternRefs patterns) {
         var process = global(folder);
         new Checks(problems, process, proxies).run();
         var frontends = new ArrayList<FrontendConfig>();
@@ -62,7 +66,7 @@ final class Binder {
             var table = proxy.get(StickTableKeyword.TABLE);
             if (table != null) tables.add(table);
         }
-        return new Configuration(process, frontends, backends, tables);
+        return new Configuration(process, frontends, backends, tables, patterns);
     }
 
     private GlobalConfig global(Path folder) {

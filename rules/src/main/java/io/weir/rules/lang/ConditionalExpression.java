@@ -13,9 +13,12 @@ public final class ConditionalExpression {
     /** The version of HAProxy whose configuration language this is. */
     public static final String COMPATIBLE_VERSION = "2.6.12";
 
-    /** What {@code feature()} knows: names as {@code haproxy -vv} lists them, where Weir has that feature. */
+    /**
+     * What {@code feature()} knows: names as {@code haproxy -vv} lists them, where Weir has that feature. PCRE2 is the
+     * language of its regular expressions.
+     */
     private static final Set<String> FEATURES =
-            Set.of("ACCEPT4", "EPOLL", "GETADDRINFO", "JS", "POLL", "THREAD", "THREADS");
+            Set.of("ACCEPT4", "EPOLL", "GETADDRINFO", "JS", "PCRE2", "POLL", "THREAD", "THREADS");
 
     private static final Set<String> ENABLED = Set.of("EPOLL", "POLL", "GETADDRINFO", "REUSEPORT");
     private static final Set<String> KNOWN_OPTIONS =

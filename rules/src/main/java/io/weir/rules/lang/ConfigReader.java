@@ -48,7 +48,14 @@ public final class ConfigReader {
         var parser = new Parser(problems, variables);
         for (var source : sources) parser.read(source);
         var rulesRoot = sources.isEmpty() ? Path.of("") : folder(sources.getFirst());
-        var configuration = new Binder(problems, parser.global(), parser.proxies()).bind(rulesRoot);
+        parser.patterns().number();
+        for (var each : parser.patterns().missing())
+            problems.warning(
+                    "unknown-map",
+                    each.place(),
+                    "nothing looks up file '" + each.file() + "', so this changes nothing",
+                    "a file that an ACL or a map names in the same way");
+        var configuration = new Binder(problems, parser.global(), parser.proxies()).bind(rulesRoot, parser.patterns());
         return new Reading(problems.hasErrors() ? null : configuration, inTextOrder(problems.all(), sources));
     }
 

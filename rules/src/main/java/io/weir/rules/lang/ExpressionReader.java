@@ -1,6 +1,8 @@
 package io.weir.rules.lang;
 
 import io.weir.rules.Place;
+import io.weir.rules.pattern.PatternRef;
+import io.weir.rules.pattern.PatternRefs;
 import io.weir.rules.sample.AclKeyword;
 import io.weir.rules.sample.Arguments;
 import io.weir.rules.sample.BadArgumentException;
@@ -11,6 +13,7 @@ import io.weir.rules.sample.Fetch;
 import io.weir.rules.sample.Fetches;
 import io.weir.rules.sample.MatchMethod;
 import io.weir.rules.sample.Needs;
+import io.weir.rules.sample.PatternFiles;
 import io.weir.rules.sample.Signature;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,13 +145,18 @@ public final class ExpressionReader {
                     "a value that becomes " + title(converter));
         try {
             Arguments arguments = arguments(word, text, converter.signature(), name);
-            Expression expression = converter.behind(source.expression(), arguments);
+            Expression expression = converter.behind(source.expression(), arguments, maps(word.place()));
             MatchMethod method = MatchMethod.defaultFor(converter.to());
             ReadExpression read = new ReadExpression(source.fetch(), expression, source.needs(), method, text.at());
             return read;
         } catch (BadArgumentException e) {
             throw fault("bad-argument", word, "'" + name + "': " + Latin1.readable(e.problem()), e.expected());
         }
+    }
+
+    private PatternFiles maps(Place place) {
+        var use = new PatternRefs.Use(PatternRef.User.MAP, place);
+        return name -> scope.patternFile(name, PatternRef.Columns.TWO, use);
     }
 
     private static String title(Converter converter) {

@@ -1,6 +1,7 @@
 package io.weir.rules.lang;
 
 import io.weir.rules.Place;
+import io.weir.rules.pattern.PatternRefs;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ final class Parser {
     private final Problems problems;
     private final Environment environment;
     private final FileFinder files = new FileFinder();
+    private final PatternRefs patterns = new PatternRefs();
     private final Draft global;
     private final List<Draft> proxies = new ArrayList<>();
     private final Map<String, List<Draft>> namedDefaults = new HashMap<>();
@@ -37,6 +39,11 @@ final class Parser {
 
     Draft global() {
         return global;
+    }
+
+    /** Of all sections. */
+    PatternRefs patterns() {
+        return patterns;
     }
 
     /** {@code frontend}, {@code backend} and {@code listen} sections in their order. */
@@ -210,7 +217,7 @@ final class Parser {
             case BACKEND -> AclScope.Section.BACKEND;
             case LISTEN -> AclScope.Section.LISTEN;
         };
-        return new AclScope(kind, name, files.find(""));
+        return new AclScope(kind, name, files.find(""), patterns);
     }
 
     private void keyword(Words words, Draft draft) {

@@ -1,19 +1,21 @@
 package io.weir.rules.lang;
 
 import io.weir.rules.Place;
+import io.weir.rules.pattern.PatternException;
+import io.weir.rules.pattern.PatternRef;
+import io.weir.rules.pattern.PatternRefs;
+import io.weir.rules.sample.AclKeyword;
 import io.weir.rules.sample.BadArgumentException;
 import io.weir.rules.sample.Case;
 import io.weir.rules.sample.Comparison;
-import io.weir.rules.sample.Condition;
 import io.weir.rules.sample.MatchMethod;
 import io.weir.rules.sample.Matching;
-import io.weir.rules.sample.Patterns;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import io.weir.rules.sample.PatternMatch;
+import io.weir.rules.sample.PatternReader;
+import io.weir.rules.sample.PatternTests;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +23,19 @@ import org.jspecify.annotations.Nullable;
  * test; confined to the reading thread.
  */
 final class TestReader {
-    private static final String FLAGS = "-i, -m, -f, -n, or '--' before a pattern that begins with '-'";
+    private static final String FLAGS = "-i, -m, -f, -M, -n, -u, or '--' before a pattern that begins with '-'";
 
     private final Problems problems;
     private final AclScope scope;
     private final Words words;
     private final Word criterion;
     private final ReadExpression read;
+    private final List<PatternReader> readers = new ArrayList<>();
     private @Nullable MatchMethod method;
-    private @Nullable Patterns patterns;
     private Case letters = Case.KEPT;
+    private PatternMatch.Names names = PatternMatch.Names.LOOKED_UP;
+    private PatternRef.Columns columns = PatternRef.Columns.ONE;
+    private int id = PatternRefs.AUTOMATIC;
     private boolean anyPattern;
     private boolean flagsEnded;
 
@@ -51,18 +56,54 @@ final class TestReader {
      */
     NamedAcl.AclTest read() {
         while (!flagsEnded && words.peek().startsWith("-")) flag();
-        Patterns all = patterns();
+        PatternRef inline = scope.patterns().inline(keyword(), criterion.place(), id);
+        inline(inline);
+        readers.add(reader(inline, criterion.place()));
+        warnAboutPatterns();
+        return new NamedAcl.AclTest(
+                read.fetch(),
+                read.needs(),
+                Matching.of(read.expression(), chosen().takes(), PatternTests.of(chosen(), readers)));
+    }
+
+    /** What HAProxy calls the test: with a converter behind it, a keyword of conditions is the fetch that it stands for. */
+    private String keyword() {
+        AclKeyword known = AclKeyword.named(read.fetch());
+        return known != null && criterion.text().indexOf(',') >= 0 ? known.fetch() : read.fetch();
+    }
+
+    /** The patterns behind the flags. */
+    private void inline(PatternRef into) {
+        reader(into, criterion.place()); // so that each pattern is checked when it is added
         Comparison comparison = Comparison.EQ;
         while (words.hasNext()) {
             Word word = words.take();
             Comparison operator = chosen().comparesNumbers() ? Comparison.byKeyword(word.text()) : null;
-            if (operator == null) add(all, comparison, word.text(), word.place());
+            if (operator == null) add(into, comparison, word);
             else if (words.hasNext()) comparison = operator;
             else throw fault("missing-argument", words.place(), "a number is missing", "a number");
         }
-        warnAboutPatterns();
-        Condition condition = Matching.of(read.expression(), chosen().takes(), all.test());
-        return new NamedAcl.AclTest(read.fetch(), read.needs(), condition);
+    }
+
+    private void add(PatternRef into, Comparison comparison, Word pattern) {
+        anyPattern = true;
+        try {
+            into.add(comparison.range(pattern.text()), null);
+        } catch (BadArgumentException e) {
+            throw fault("bad-pattern", pattern.place(), Latin1.readable(e.problem()), e.expected());
+        } catch (PatternException e) {
+            throw fault("bad-pattern", pattern.place(), Latin1.readable(e.problem()), e.expected());
+        }
+    }
+
+    /** @param place where a pattern that came from no file stands */
+    private PatternReader reader(PatternRef ref, Place place) {
+        try {
+            return PatternReader.of(ref, PatternMatch.acl(chosen(), letters, names));
+        } catch (PatternException e) {
+            Place at = e.line() == 0 ? place : new Place(ref.name(), e.line(), 1);
+            throw fault("bad-pattern", at, Latin1.readable(e.problem()), e.expected());
+        }
     }
 
     private void warnAboutPatterns() {
@@ -84,16 +125,12 @@ final class TestReader {
         Word flag = words.take();
         switch (flag.text()) {
             case "-i" -> letters = Case.IGNORED;
-            case "-n" -> {} // names are never looked up here anyway
+            case "-n" -> names = PatternMatch.Names.PLAIN; // names are never looked up here anyway
             case "-m" -> chooseMethod();
             case "-f" -> file();
             case "--" -> flagsEnded = true;
-            case "-M", "-u" ->
-                throw fault(
-                        "unsupported-flag",
-                        flag.place(),
-                        "HAProxy's flag '" + flag.text() + "' is not supported by Weir yet",
-                        "");
+            case "-M" -> columns = PatternRef.Columns.TWO;
+            case "-u" -> id = id();
             default -> throw fault("unknown-flag", flag.place(), Line.quoted(flag) + " is no flag", FLAGS);
         }
     }
@@ -103,7 +140,7 @@ final class TestReader {
                 Arrays.stream(MatchMethod.values()).map(MatchMethod::keyword).toList());
         if (!words.hasNext()) throw fault("missing-argument", words.place(), "'-m' lacks a match method", expected);
         Word word = words.take();
-        if (patterns != null)
+        if (!readers.isEmpty())
             throw fault("misplaced-flag", word.place(), "'-m' stands behind a pattern file", "'-m' before every '-f'");
         MatchMethod chosen = MatchMethod.byKeyword(word.text());
         if (chosen == null) throw fault("bad-value", word.place(), Line.quoted(word) + " is no match method", expected);
@@ -125,50 +162,32 @@ final class TestReader {
                 "'-m' and a match method behind it");
     }
 
-    private Patterns patterns() {
-        if (patterns == null) patterns = new Patterns(chosen());
-        return patterns;
-    }
-
     private void file() {
         if (!words.hasNext()) throw fault("missing-argument", words.place(), "'-f' lacks a file", "a file of patterns");
         Word word = words.take();
-        String name = Latin1.readable(word.text());
-        int number = 0;
-        for (String line : content(word, scope.resolve(name)).split("\n", -1)) {
-            number++;
-            String pattern = pattern(line);
-            if (!pattern.isEmpty()) add(patterns(), Comparison.EQ, pattern, new Place(name, number, 1));
-        }
-        patterns();
-    }
-
-    /** A line without the blanks before it and its end; empty for a comment. */
-    private static String pattern(String line) {
-        if (line.startsWith("#")) return "";
-        int start = 0;
-        while (start < line.length() && (line.charAt(start) == ' ' || line.charAt(start) == '\t')) start++;
-        int end = line.indexOf('\r', start);
-        return end < 0 ? line.substring(start) : line.substring(start, end);
-    }
-
-    private static String content(Word word, Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            throw fault("missing-file", word.place(), "file " + file + " does not exist", "");
-        } catch (IOException e) {
-            throw fault("missing-file", word.place(), "cannot read " + file + ": " + e.getMessage(), "");
-        }
-    }
-
-    private void add(Patterns all, Comparison comparison, String pattern, Place place) {
         anyPattern = true;
+        chosen();
         try {
-            all.add(comparison, pattern, letters);
+            boolean map = columns == PatternRef.Columns.TWO;
+            var use = new PatternRefs.Use(map ? PatternRef.User.MAP : PatternRef.User.ACL, criterion.place());
+            PatternRef ref = scope.patternFile(word.text(), columns, use);
+            ref.usedBy(PatternRef.User.ACL);
+            readers.add(reader(ref, word.place()));
         } catch (BadArgumentException e) {
-            throw fault("bad-pattern", place, Latin1.readable(e.problem()), e.expected());
+            throw fault("bad-file", word.place(), Latin1.readable(e.problem()), e.expected());
         }
+    }
+
+    private int id() {
+        if (!words.hasNext()) throw fault("missing-argument", words.place(), "'-u' lacks an id", "an integer");
+        Word word = words.take();
+        try {
+            int number = Integer.parseInt(word.text());
+            if (scope.patterns().numbered(number) == null) return number;
+        } catch (NumberFormatException e) {
+            throw fault("bad-value", word.place(), Line.quoted(word) + " is no id", "an integer");
+        }
+        throw fault("duplicate-id", word.place(), "the id " + Line.quoted(word) + " is taken", "another integer");
     }
 
     private static LineFault fault(String code, Place place, String message, String expected) {

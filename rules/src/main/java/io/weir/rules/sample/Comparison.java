@@ -22,21 +22,23 @@ public enum Comparison {
         };
     }
 
-    /** The smallest number that compares so with {@code number}. */
-    long lowest(long number) {
+    /**
+     * That operator and number as a range.
+     *
+     * @throws BadArgumentException when it is no number; a range or what begins with a minus sign, which is one, is
+     *     taken by HAProxy as if no operator stood before it
+     */
+    public String range(String number) throws BadArgumentException {
+        if (this == EQ) return number;
+        if (!number.matches("[0-9]{1,18}"))
+            throw new BadArgumentException("'" + number + "' is not a number", "an integer or a range such as 10:20");
+        long bound = Long.parseLong(number);
         return switch (this) {
-            case EQ, GE -> number;
-            case GT -> number == Long.MAX_VALUE ? number : number + 1;
-            case LE, LT -> Long.MIN_VALUE;
-        };
-    }
-
-    /** The largest number that compares so with {@code number}. */
-    long highest(long number) {
-        return switch (this) {
-            case EQ, LE -> number;
-            case LT -> number == Long.MIN_VALUE ? number : number - 1;
-            case GE, GT -> Long.MAX_VALUE;
+            case EQ -> number;
+            case GE -> bound + ":";
+            case GT -> bound + 1 + ":";
+            case LE -> ":" + bound;
+            case LT -> ":" + (bound - 1);
         };
     }
 }

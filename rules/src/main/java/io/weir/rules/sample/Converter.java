@@ -18,6 +18,12 @@ public record Converter(String name, SampleType from, SampleType to, Signature s
         Step make(Arguments arguments) throws BadArgumentException;
     }
 
+    /** Makes the step of a converter whose first argument names a file. */
+    interface FileMaker extends Maker {
+        /** @throws BadArgumentException also for a file that cannot be had, or that holds what it should not */
+        Step make(Arguments arguments, PatternFiles files) throws BadArgumentException;
+    }
+
     /** One conversion; null: the result is "no value". */
     @FunctionalInterface
     public interface Step {
@@ -28,5 +34,11 @@ public record Converter(String name, SampleType from, SampleType to, Signature s
     public Expression behind(Expression source, Arguments arguments) throws BadArgumentException {
         Expression input = from == SampleType.STR ? CutAtZero.of(source) : source;
         return new Converted(input, from, to, maker.make(arguments));
+    }
+
+    /** The same where files can be had. */
+    public Expression behind(Expression source, Arguments arguments, PatternFiles files) throws BadArgumentException {
+        Step step = maker instanceof FileMaker opening ? opening.make(arguments, files) : maker.make(arguments);
+        return new Converted(source, from, to, step);
     }
 }

@@ -37,6 +37,7 @@ public final class Converters {
         StateConverters.addTo(table);
         MessageConverters.addTo(table);
         TableConverters.addTo(table);
+        MapConverters.addTo(table);
         return Collections.unmodifiableMap(table.byName);
     }
 

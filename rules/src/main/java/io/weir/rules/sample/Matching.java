@@ -17,7 +17,7 @@ public final class Matching {
         if (expression instanceof TextExpression text && test instanceof TextTest textTest)
             return new OfText(text, textTest);
         if (expression instanceof NumberExpression number && test instanceof NumberTest numberTest)
-            return new OfNumber(number, numberTest.ranges());
+            return new OfNumber(number, numberTest);
         return new OfValue(expression, test);
     }
 
@@ -28,10 +28,10 @@ public final class Matching {
         }
     }
 
-    private record OfNumber(NumberExpression number, NumberRanges ranges) implements Condition {
+    private record OfNumber(NumberExpression number, NumberTest test) implements Condition {
         @Override
         public boolean holds(Transaction txn) {
-            return ranges.contain(number.number(txn));
+            return test.passes(number.number(txn));
         }
     }
 

@@ -35,6 +35,7 @@ class ConditionalExpressionTest {
                 "defined(HOME)",
                 "feature(THREAD)",
                 "feature(EPOLL)",
+                "feature(PCRE2)",
                 "version_atleast(2.6)",
                 "version_atleast(2.6.12)",
                 "version_atleast(2.6-dev3)",

@@ -163,15 +163,15 @@ class RuleProblemsTest {
             },
             new String[] {
                 "deny if { fe_conn -1 }",
-                "32: error: '-1' is no flag (expected -i, -m, -f, -n, or '--' before a pattern that begins with '-')"
+                "32: error: '-1' is no flag (expected -i, -m, -f, -M, -n, -u, or '--' before a pattern that begins with '-')"
             },
             new String[] {
                 "deny if { src 1.2.3.4/33 }",
-                "28: error: '1.2.3.4/33' has no legal mask (expected an IPv4 mask or 0 to 32)"
+                "28: error: '1.2.3.4/33' is not a valid IPv4 or IPv6 address (expected an IPv4 mask or 0 to 32)"
             },
             new String[] {
                 "deny if { src foo.bar }",
-                "28: error: 'foo.bar' is not an IP address (expected an address, or a network such as 10.0.0.0/8)"
+                "28: error: 'foo.bar' is not a valid IPv4 or IPv6 address (expected an address, or a network such as 10.0.0.0/8)"
             },
             new String[] {
                 "deny if { path_reg [ }", "33: error: regular expression '[' is wrong: Unclosed character class"
@@ -181,7 +181,7 @@ class RuleProblemsTest {
                 "32: error: 'foo' is no match method (expected found, bool, int, ip, bin, len, str, beg, sub, dir, dom, end, reg or meth)"
             },
             new String[] {"deny if { path -f /none/x }", "32: error: file /none/x does not exist"},
-            new String[] {"deny if { path -M -f x }", "29: error: HAProxy's flag '-M' is not supported by Weir yet"},
+            new String[] {"deny if { path -M -f /none/x }", "35: error: file /none/x does not exist"},
             new String[] {
                 "deny if { var(txn.a) x }",
                 "24: error: 'var' can be compared in several ways (expected '-m' and a match method behind it)"
@@ -260,7 +260,8 @@ class RuleProblemsTest {
         texts.line(Phase.HTTP_REQUEST, "deny if { src -f " + file + " }");
 
         assertEquals(
-                List.of(file + ":3:1: error: 'foo' is not an IP address (expected an address, or a network such as"
+                List.of(file
+                        + ":3:1: error: 'foo' is not a valid IPv4 or IPv6 address (expected an address, or a network such as"
                         + " 10.0.0.0/8)"),
                 texts.found());
     }

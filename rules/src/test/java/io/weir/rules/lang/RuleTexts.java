@@ -7,6 +7,7 @@ import io.weir.rules.Reply;
 import io.weir.rules.Verdict;
 import io.weir.rules.action.RuleLine;
 import io.weir.rules.action.RuleSet;
+import io.weir.rules.pattern.PatternRefs;
 import io.weir.rules.sample.Condition;
 import io.weir.rules.sample.Expression;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class RuleTexts {
     }
 
     RuleTexts(AclScope.Section section, String proxy) {
-        scope = new AclScope(section, proxy, Path.of(""));
+        scope = new AclScope(section, proxy, Path.of(""), new PatternRefs());
     }
 
     /** The words of a line; its file is {@code x.cfg} and its line 1. */
