@@ -32,13 +32,17 @@ public record Converter(String name, SampleType from, SampleType to, Signature s
 
     /** That expression with this converter behind it. */
     public Expression behind(Expression source, Arguments arguments) throws BadArgumentException {
-        Expression input = from == SampleType.STR ? CutAtZero.of(source) : source;
-        return new Converted(input, from, to, maker.make(arguments));
+        return behind(source, maker.make(arguments));
     }
 
     /** The same where files can be had. */
     public Expression behind(Expression source, Arguments arguments, PatternFiles files) throws BadArgumentException {
-        Step step = maker instanceof FileMaker opening ? opening.make(arguments, files) : maker.make(arguments);
-        return new Converted(source, from, to, step);
+        if (!(maker instanceof FileMaker opening)) return behind(source, arguments);
+        return behind(source, opening.make(arguments, files));
+    }
+
+    private Expression behind(Expression source, Step step) {
+        Expression input = from == SampleType.STR ? CutAtZero.of(source) : source;
+        return new Converted(input, from, to, step);
     }
 }

@@ -49,6 +49,7 @@ final class MapConverters {
         @Override
         public Converter.Step make(Arguments arguments, PatternFiles files) throws BadArgumentException {
             String file = arguments.text(0);
+            if (file.isEmpty()) throw new BadArgumentException("no file is named", "a file");
             try {
                 return new Lookup(PatternReader.of(files.open(file), match), match, otherwise(match, arguments));
             } catch (PatternException e) {

@@ -41,8 +41,8 @@ class RuleProblemsTest {
             },
             new String[] {"set-header a %[path,lowr]", "27: error: unknown converter 'lowr' (expected 'lower')"},
             new String[] {
-                "set-header a %[path,map_regm]",
-                "27: error: HAProxy's converter 'map_regm' is not supported by Weir yet"
+                "set-header a %[path,jwt_verify]",
+                "27: error: HAProxy's converter 'jwt_verify' is not supported by Weir yet"
             },
             new String[] {
                 "set-header a %[path,field]", "27: error: 'field': an argument is missing (expected an integer)"
