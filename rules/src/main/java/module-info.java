@@ -8,4 +8,6 @@ module io.weir.rules {
     exports io.weir.rules.lang;
     exports io.weir.rules.sample;
     exports io.weir.rules.table;
+
+    uses io.weir.rules.PasswordHashes;
 }

@@ -16,7 +16,7 @@ class FramingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET / HTTP/1.1\r\n\r\n",
+                "GET http://test/ HTTP/1.1\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost : test\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
                 "GET /a\001b HTTP/1.1\r\nHost: test\r\n\r\n",

@@ -26,6 +26,8 @@ final class Requests {
             legal(
                     "GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n",
                     "GET / 1.0 | Connection: Keep-Alive || keep-alive"),
+            legal("GET / HTTP/1.1\r\n\r\n", "GET / 1.1 ||"),
+            legal("GET /   HTTP/1.1\r\nHost: x\r\n\r\n", "GET / 1.1 | Host: x ||"),
             legal("GET / HTTP/1.9\r\nHost: x\r\n\r\n", "GET / 1.1 | Host: x ||"),
             legal(
                     "M!#$%&'*+-.^_`|~09az /\"<>\\^`{|}~ HTTP/1.1\r\nHost: x\r\n\r\n",
@@ -173,7 +175,6 @@ final class Requests {
             refused("GET / HTTP/1.1\r\nHost: x\r\nA: b\rc\r\n\r\n", Kind.BARE_CR),
             refused("GET / HTTP/1.1\r\nHost: x\r\nA: b\r\r\n\r\n", Kind.BARE_CR),
             refused("GET / HTTP/1.1\r\nHost: x\r\n\rA: b\r\n\r\n", Kind.BARE_CR),
-            accepted("GET / HTTP/1.1\r\n\r\n", Kind.HOST),
             accepted("GET http://x/ HTTP/1.1\r\nA: b\r\n\r\n", Kind.HOST),
             refused("GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", Kind.HOST),
             refused("GET / HTTP/1.1\r\nHost: x\r\nHost: x:80\r\n\r\n", Kind.HOST),

@@ -20,6 +20,7 @@ public final class AclScope {
     private final Section section;
     private final String proxy;
     private final Path folder;
+    private final SharedSections shared;
     private final Map<String, NamedAcl> acls = new TreeMap<>();
     private final List<Reference> references = new ArrayList<>();
 
@@ -28,9 +29,15 @@ public final class AclScope {
      * @param folder against which relative file names ({@code -f}, {@code file}) are resolved
      */
     public AclScope(Section section, String proxy, Path folder) {
+        this(section, proxy, folder, new SharedSections());
+    }
+
+    /** @param shared what the lines of the proxy may name */
+    AclScope(Section section, String proxy, Path folder, SharedSections shared) {
         this.section = section;
         this.proxy = proxy;
         this.folder = folder;
+        this.shared = shared;
     }
 
     /** Kind of a proxy section. */
@@ -44,6 +51,14 @@ public final class AclScope {
     /** Every proxy and server that the rules read so far name, for the binder to check. */
     public List<Reference> references() {
         return List.copyOf(references);
+    }
+
+    SharedSections shared() {
+        return shared;
+    }
+
+    Section section() {
+        return section;
     }
 
     String proxy() {
@@ -92,7 +107,7 @@ public final class AclScope {
                 references.add(new Reference(Reference.Kind.SERVER, name.backend(), name.server(), place));
             }
             case TABLE -> table(given, SampleType.ANY, place, fetch);
-            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, VARIABLE, OPERAND, SECRET, FIELD_PATH -> {}
+            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, VARIABLE, OPERAND, SECRET, FIELD_PATH, USERLIST -> {}
         }
     }
 

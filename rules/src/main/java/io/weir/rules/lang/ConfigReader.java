@@ -47,6 +47,7 @@ public final class ConfigReader {
         if (!variables.has("HAPROXY_LOCALPEER")) variables.set("HAPROXY_LOCALPEER", Hostname.get());
         var parser = new Parser(problems, variables);
         for (var source : sources) parser.read(source);
+        parser.shared().check(problems);
         var rulesRoot = sources.isEmpty() ? Path.of("") : folder(sources.getFirst());
         var configuration = new Binder(problems, parser.global(), parser.proxies()).bind(rulesRoot);
         return new Reading(problems.hasErrors() ? null : configuration, inTextOrder(problems.all(), sources));

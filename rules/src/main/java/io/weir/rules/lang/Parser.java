@@ -17,6 +17,7 @@ final class Parser {
     private final Problems problems;
     private final Environment environment;
     private final FileFinder files = new FileFinder();
+    private final SharedSections shared = new SharedSections();
     private final Draft global;
     private final List<Draft> proxies = new ArrayList<>();
     private final Map<String, List<Draft>> namedDefaults = new HashMap<>();
@@ -37,6 +38,10 @@ final class Parser {
 
     Draft global() {
         return global;
+    }
+
+    SharedSections shared() {
+        return shared;
     }
 
     /** {@code frontend}, {@code backend} and {@code listen} sections in their order. */
@@ -154,6 +159,11 @@ final class Parser {
             current = global;
             return;
         }
+        if (!Section.PROXIES.contains(section)) {
+            current = shared(section, line);
+            skipping = false;
+            return;
+        }
         var name = words.hasNext() && !words.peek().equals("from") ? words.take() : null;
         if (name == null && section != Section.DEFAULTS)
             throw line.fault("missing-argument", words.place(), "'" + section.word() + "' lacks a name", "a name");
@@ -182,6 +192,24 @@ final class Parser {
         skipping = false;
     }
 
+    /** A section that proxies use by name. */
+    private Draft shared(Section section, Line line) {
+        var name = line.word("a name");
+        line.end();
+        ProxyKeywords.checkName(line, name);
+        sectionTitle = name.text();
+        boolean first = section == Section.USERLIST
+                ? shared.userlist(name.text()).declare(line.place)
+                : shared.httpErrors(name.text()).declare(line.place);
+        if (!first)
+            throw line.fault(
+                    "duplicate-name",
+                    name.place(),
+                    "there is a '" + section.word() + "' section named " + Line.quoted(name) + " already",
+                    "");
+        return new Draft(section, name.text(), line.place, null, scope(section, name.text()));
+    }
+
     /** Both uses of one section are easily confused (section 4). */
     private void noteUse(Line line, Draft defaults, boolean named) {
         var before = usedByName.putIfAbsent(defaults, named);
@@ -205,12 +233,12 @@ final class Parser {
 
     private AclScope scope(Section section, String name) {
         var kind = switch (section) {
-            case GLOBAL, DEFAULTS -> AclScope.Section.DEFAULTS;
+            case GLOBAL, DEFAULTS, HTTP_ERRORS, USERLIST -> AclScope.Section.DEFAULTS;
             case FRONTEND -> AclScope.Section.FRONTEND;
             case BACKEND -> AclScope.Section.BACKEND;
             case LISTEN -> AclScope.Section.LISTEN;
         };
-        return new AclScope(kind, name, files.find(""));
+        return new AclScope(kind, name, files.find(""), shared);
     }
 
     private void keyword(Words words, Draft draft) {

@@ -5,6 +5,7 @@ import io.weir.rules.sample.BadArgumentException;
 import io.weir.rules.sample.Case;
 import io.weir.rules.sample.Comparison;
 import io.weir.rules.sample.Condition;
+import io.weir.rules.sample.GroupTest;
 import io.weir.rules.sample.MatchMethod;
 import io.weir.rules.sample.Matching;
 import io.weir.rules.sample.Patterns;
@@ -13,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,7 @@ final class TestReader {
     private Case letters = Case.KEPT;
     private boolean anyPattern;
     private boolean flagsEnded;
+    private boolean methodSaid;
 
     /** @param words at least one, and nothing behind the test */
     TestReader(Problems problems, AclScope scope, Words words) {
@@ -51,6 +55,9 @@ final class TestReader {
      */
     NamedAcl.AclTest read() {
         while (!flagsEnded && words.peek().startsWith("-")) flag();
+        if (read.fetch().equals("http_auth_group")
+                && !methodSaid
+                && criterion.text().endsWith(")")) return groups();
         Patterns all = patterns();
         Comparison comparison = Comparison.EQ;
         while (words.hasNext()) {
@@ -114,6 +121,16 @@ final class TestReader {
                     "match method '" + chosen.keyword() + "' cannot compare what '" + read.fetch() + "' gives",
                     "");
         method = chosen;
+        methodSaid = true;
+    }
+
+    /** The patterns of {@code http_auth_group} are not compared with the user's name but with its groups. */
+    private NamedAcl.AclTest groups() {
+        List<String> groups = new ArrayList<>();
+        while (words.hasNext()) groups.add(words.take().text());
+        String text = criterion.text();
+        Userlist users = scope.shared().userlist(text.substring(text.indexOf('(') + 1, text.length() - 1));
+        return new NamedAcl.AclTest(read.fetch(), read.needs(), new GroupTest(users, groups));
     }
 
     private MatchMethod chosen() {
