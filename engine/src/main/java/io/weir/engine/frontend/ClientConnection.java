@@ -332,8 +332,6 @@ public final class ClientConnection implements ClientSide {
         else process();
     }
 
-    // ---- closing
-
     /** Closes when all is sent; waits for a client that is still sending, since closing now would reset it. */
     private void endConnection() {
         boolean nothingSent = session.response() == Side.IDLE;
