@@ -150,7 +150,9 @@ public final class RequestReader extends HeadReader {
 
     /** Several blanks before the version become one, for whoever takes the line as it stands (RFC 9112 section 3). */
     private void closeUp() {
-        if (versionStart > targetEnd + 1) System.arraycopy(bytes, versionStart, bytes, targetEnd + 1, 8);
+        if (versionStart == targetEnd + 1) return;
+        System.arraycopy(bytes, versionStart, bytes, targetEnd + 1, 8);
+        bytes[targetEnd + 9] = '\n'; // what is behind it up to the real end is the version's old bytes
     }
 
     @Override
