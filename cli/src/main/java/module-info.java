@@ -6,9 +6,12 @@ module io.weir.cli {
     requires io.weir.rules;
     requires io.weir.scripting;
     requires jdk.unsupported; // sun.misc.Signal
+    requires org.apache.commons.codec;
     requires org.slf4j;
     requires static org.jspecify;
 
+    provides io.weir.rules.PasswordHashes with
+            io.weir.cli.crypt.CryptHashes;
     provides System.LoggerFinder with
             io.weir.cli.log.StderrLoggers;
     provides org.slf4j.spi.SLF4JServiceProvider with

@@ -9,4 +9,6 @@ module io.weir.rules {
     exports io.weir.rules.pattern;
     exports io.weir.rules.sample;
     exports io.weir.rules.table;
+
+    uses io.weir.rules.PasswordHashes;
 }

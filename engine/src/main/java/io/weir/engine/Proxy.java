@@ -231,7 +231,8 @@ public final class Proxy implements AutoCloseable {
 
     private Future<Worker> worker(EventLoop eventLoop, Scripts scripts) {
         GlobalConfig global = configuration.global();
-        var limits = new HeadLimits(global.bufferBytes() - global.maxRewriteBytes(), global.maxHeaders() - 1);
+        var limits = new HeadLimits(
+                global.bufferBytes() - global.maxRewriteBytes(), global.maxHeaders() - 1, global.maxRewriteBytes());
         var shared = new LoopContext.Shared(() -> routes, inputs, process, () -> stopping, pools);
         return eventLoop.submit(() -> {
             var loop = new Loop(eventLoop, transport, PooledByteBufAllocator.DEFAULT, global.bufferBytes());

@@ -15,6 +15,11 @@ final class OwnResponse {
         switch (reply) {
             case Reply.Composed composed -> composed(head, composed);
             case Reply.Raw raw -> raw(head, raw);
+            case Reply.Challenge challenge -> {
+                head.status(challenge.status(), StandardReason.of(challenge.status()));
+                head.headers().add(challenge.field(), challenge.value());
+            }
+            case Reply.Page page -> head.status(page.status(), StandardReason.of(page.status()));
         }
     }
 

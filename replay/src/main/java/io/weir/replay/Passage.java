@@ -9,6 +9,7 @@ import io.weir.rules.Reply;
 import io.weir.rules.Transaction;
 import io.weir.rules.UnknownInputException;
 import io.weir.rules.Verdict;
+import io.weir.rules.action.ReplyTemplate;
 import io.weir.rules.action.RuleSet;
 import io.weir.rules.config.BackendConfig;
 import io.weir.rules.config.UseBackend;
@@ -67,6 +68,8 @@ final class Passage {
     private boolean request(Ways.Rules rules) {
         Verdict verdict = rules.hooks().httpRequest(txn);
         if (goesOn(verdict)) verdict = rules.config().httpRequest().evaluate(txn);
+        while (verdict instanceof Verdict.WaitForBody) // the request that was recorded had what it needed
+        verdict = rules.config().httpRequest().resume(txn);
         if (hangs()) return false;
         if (goesOn(verdict)) return true;
         end(verdict);
@@ -125,10 +128,12 @@ final class Passage {
             case Verdict.Return(var reply, var origin) -> answer("return", reply, origin);
             case Verdict.DenyWith(var reply, var origin) -> answer("deny", reply, origin);
             case Verdict.Deny(var status, var origin) -> refuse("deny", ErrorCause.DENIED, status, origin);
-            case Verdict.Tarpit(var status, var origin) -> refuse("tarpit", ErrorCause.TARPIT, status, origin);
+            case Verdict.Tarpit(var reply, var origin) -> tarpit(reply, origin);
             case Verdict.Failed(var origin) -> refuse("rule error", ErrorCause.RULE_ERROR, 500, origin);
+            case Verdict.BadRequest(var origin) -> refuse("bad request", ErrorCause.BAD_REQUEST, 400, origin);
+            case Verdict.SilentDrop(var origin) -> decision.endsWith("silent-drop", where(origin));
             case Verdict.Reject(var origin) -> decision.endsWith("reject", where(origin));
-            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _ ->
+            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _, Verdict.WaitForBody _ ->
                 throw new IllegalStateException("not an end: " + verdict);
         }
     }
@@ -136,6 +141,11 @@ final class Passage {
     private void answer(String how, Reply reply, Origin origin) {
         decision.endsWith(how + " " + reply.status(), where(origin));
         send(reply);
+    }
+
+    private void tarpit(Reply reply, Origin origin) {
+        if (reply instanceof Reply.Page page) refuse("tarpit", ErrorCause.TARPIT, page.status(), origin);
+        else answer("tarpit", reply, origin);
     }
 
     private void refuse(String how, ErrorCause cause, int status, Origin origin) {
@@ -173,22 +183,27 @@ final class Passage {
         return reply;
     }
 
+    private @Nullable ReplyTemplate configured(int status) {
+        var own = back == null ? null : back.config().errorReplies().get(status);
+        return own == null ? front.config().errorReplies().get(status) : own;
+    }
+
     private @Nullable Reply errorFile(ErrorEvent event, String failure) {
         BackendConfig backend = back == null ? null : back.config();
-        var own = backend == null ? null : backend.errorFiles().get(event.status());
-        var reply = own == null ? front.config().errorFiles().get(event.status()) : own;
-        if (reply == null) return null;
-        String owner =
-                backend != null && own != null ? backend.name() : front.config().name();
+        var template = configured(event.status());
+        if (template == null) return null;
+        boolean own = backend != null && backend.errorReplies().containsKey(event.status());
+        String owner = backend != null && own ? backend.name() : front.config().name();
         decision.note("page", failure + ": errorfile of " + owner, "");
-        return reply;
+        return template.reply(txn);
     }
 
     /** A response of Weir's own. */
     private void send(Reply reply) {
+        var configured = reply instanceof Reply.Page page ? configured(page.status()) : null;
         decision.phase(Phase.RESPONSE);
         txn.responseIsFromProxy();
-        OwnResponse.fill(txn.response(), reply);
+        OwnResponse.fill(txn.response(), configured == null ? reply : configured.reply(txn));
         afterResponse();
         log();
     }
@@ -211,12 +226,16 @@ final class Passage {
             case Verdict.Return(var reply, var origin) -> replace("return", reply, origin);
             case Verdict.DenyWith(var reply, var origin) -> replace("deny", reply, origin);
             case Verdict.Deny(var status, var origin) -> denyResponse(status, origin);
-            case Verdict.Tarpit(var status, var origin) -> denyResponse(status, origin);
+            case Verdict.Tarpit(var reply, var origin) -> denyResponse(reply.status(), origin);
             case Verdict.Failed(var origin) -> {
                 decision.note("response", "rule error", where(origin));
                 fail(ErrorCause.RULE_ERROR);
             }
-            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _, Verdict.Tarpit _, Verdict.Reject _ -> {
+            case Verdict.SilentDrop(var origin) -> decision.note("response", "silent-drop", where(origin));
+            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _, Verdict.Reject _ -> {
+                return true;
+            }
+            case Verdict.BadRequest _, Verdict.WaitForBody _ -> { // only of requests
                 return true;
             }
         }

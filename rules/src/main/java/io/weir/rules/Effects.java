@@ -7,6 +7,12 @@ import io.weir.rules.table.Gpt;
 import io.weir.rules.table.StickTable;
 import io.weir.rules.table.TableEntry;
 import io.weir.rules.table.Tracking.By;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * when a journal listens. Loop-confined.
  */
 public final class Effects {
+    /** What a field line takes beside its name and value: as HAProxy counts it. */
+    private static final int FIELD_BYTES = 8;
+
     private final Transaction txn;
 
     Effects(Transaction txn) {
@@ -28,12 +37,14 @@ public final class Effects {
 
     /** @throws IllegalEffectException for a bad name or a value with CR, LF or NUL */
     public void setHeader(Side side, String name, String value, Origin origin) {
+        txn.takeRewriteRoom(name.length() + value.length() + FIELD_BYTES);
         headers(side).set(checkedName(name), checkedValue(name, value));
         record("set-header", name, value, origin);
     }
 
     /** @throws IllegalEffectException for a bad name or a value with CR, LF or NUL */
     public void addHeader(Side side, String name, String value, Origin origin) {
+        txn.takeRewriteRoom(name.length() + value.length() + FIELD_BYTES);
         headers(side).add(checkedName(name), checkedValue(name, value));
         record("add-header", name, value, origin);
     }
@@ -46,6 +57,8 @@ public final class Effects {
     /** Gives one line another value. */
     public void replaceHeader(Side side, int index, String value, Origin origin) {
         String name = headers(side).name(index);
+        int before = headers(side).valueEnd(index) - headers(side).valueStart(index);
+        if (value.length() > before) txn.takeRewriteRoom(value.length() - before);
         headers(side).replaceAt(index, checkedValue(name, value));
         record("replace-header", name, value, origin);
     }
@@ -54,6 +67,12 @@ public final class Effects {
     public void setMethod(String method, Origin origin) {
         txn.request().method(checkedName(method));
         record("set-method", method, "", origin);
+    }
+
+    /** Replaces the whole target by one that means the same; no character comes in that was not in it or is legal. */
+    public void normalizeUri(String target, String normalizer, Origin origin) {
+        txn.request().target(target);
+        record("normalize-uri", normalizer, target, origin);
     }
 
     /**
@@ -187,6 +206,102 @@ public final class Effects {
      */
     public void delPattern(String action, PatternRef ref, String key, Origin origin) {
         if (ref.delete(key)) record(action + "(" + ref.name() + ")", key, "", origin);
+    }
+
+    /** Rules see another address of the client in this request; its port stays. */
+    public void setSource(InetAddress address, Origin origin) {
+        setSource(new InetSocketAddress(address, port(txn.connection().source())), "set-src", origin);
+    }
+
+    /** @param port its lowest 16 bits count */
+    public void setSourcePort(long port, Origin origin) {
+        var address = address(txn.connection().source());
+        setSource(new InetSocketAddress(address, (int) port & 0xffff), "set-src-port", origin);
+    }
+
+    /** Rules see another address that the client connected to; its port stays. */
+    public void setDestination(InetAddress address, Origin origin) {
+        setDestination(new InetSocketAddress(address, port(txn.connection().destination())), "set-dst", origin);
+    }
+
+    /** @param port its lowest 16 bits count */
+    public void setDestinationPort(long port, Origin origin) {
+        var address = address(txn.connection().destination());
+        setDestination(new InetSocketAddress(address, (int) port & 0xffff), "set-dst-port", origin);
+    }
+
+    private void setSource(InetSocketAddress source, String operation, Origin origin) {
+        txn.seenConnection(source, txn.connection().destination());
+        record(operation, source.toString(), "", origin);
+    }
+
+    private void setDestination(InetSocketAddress destination, String operation, Origin origin) {
+        txn.seenConnection(txn.connection().source(), destination);
+        record(operation, destination.toString(), "", origin);
+    }
+
+    private static int port(SocketAddress address) {
+        return address instanceof InetSocketAddress inet ? inet.getPort() : 0;
+    }
+
+    private static @Nullable InetAddress address(SocketAddress address) {
+        return address instanceof InetSocketAddress inet ? inet.getAddress() : null;
+    }
+
+    /** @param value taken as the nearest of -2047 to 2047 */
+    public void setPriorityClass(long value, Origin origin) {
+        int limited = Math.clamp(value, -0x7ff, 0x7ff);
+        txn.ownStream().priorityClass = limited;
+        record("set-priority-class", Integer.toString(limited), "", origin);
+    }
+
+    /** @param millis taken as the nearest of -524287 to 524287 */
+    public void setPriorityOffset(long millis, Origin origin) {
+        int limited = Math.clamp(millis, -0x7ffff, 0x7ffff);
+        txn.ownStream().priorityOffsetMillis = limited;
+        record("set-priority-offset", Integer.toString(limited), "", origin);
+    }
+
+    /** @param millis 0: none */
+    public void setTimeout(StreamSettings.Timeout timeout, long millis, Origin origin) {
+        switch (timeout) {
+            case SERVER -> txn.ownStream().serverMillis = millis;
+            case TUNNEL -> txn.ownStream().tunnelMillis = millis;
+        }
+        record("set-timeout", timeout.name().toLowerCase(Locale.ROOT), Long.toString(millis), origin);
+    }
+
+    /** Packets to the client bear this Netfilter mark, where the process may set one. */
+    public void setMark(int mark, Origin origin) {
+        txn.ownStream().mark = mark;
+        record("set-mark", "0x" + Integer.toHexString(mark), "", origin);
+    }
+
+    /** @param tos DS field of packets to the client, 0 to 255 */
+    public void setTos(int tos, Origin origin) {
+        txn.ownStream().tos = tos;
+        record("set-tos", Integer.toString(tos), "", origin);
+    }
+
+    /** A request that reached a server is not sent again. */
+    public void disableL7Retry(Origin origin) {
+        txn.ownStream().withoutRetry = true;
+        record("disable-l7-retry", "", "", origin);
+    }
+
+    /**
+     * Lets an interim response 103 go to the client at once (RFC 8297); a client of HTTP/1.0 gets none.
+     *
+     * @param last whether the response is complete with it
+     */
+    public void earlyHint(String name, String value, boolean last, Origin origin) {
+        if (txn.request().minorVersion() == 0) return;
+        var stream = txn.ownStream();
+        var field = new Reply.Field(checkedName(name), checkedValue(name, value));
+        if (stream.hintOpen) stream.earlyHints.getLast().add(field);
+        else stream.earlyHints.add(new ArrayList<>(List.of(field)));
+        stream.hintOpen = !last;
+        record("early-hint", name, value, origin);
     }
 
     private Headers headers(Side side) {

@@ -22,7 +22,27 @@ public sealed interface Reply {
     }
 
     /** A whole response as an {@code errorfile} holds it, sent as it is; the connection is closed after it. */
-    record Raw(int status, byte[] bytes) implements Reply {}
+    record Raw(int status, byte[] bytes) implements Reply {
+        /** Whether it has no bytes: the connection closes without an answer. */
+        public boolean isSilent() {
+            return bytes.length == 0;
+        }
+    }
+
+    /** The page that the proxies of the request have for a status, or the built-in one. */
+    record Page(int status) implements Reply {}
+
+    /**
+     * The page of 401, or of 407 for a client that takes us for a proxy, with the request for a name and a password.
+     *
+     * @param field {@code www-authenticate} or {@code proxy-authenticate}
+     */
+    record Challenge(int status, String field, String realm) implements Reply {
+        /** The value of the field (RFC 7617 section 2). */
+        public String value() {
+            return "Basic realm=\"" + realm + "\"";
+        }
+    }
 
     /** One field line. */
     record Field(String name, String value) {}

@@ -1,6 +1,7 @@
 package io.weir.rules;
 
 import io.weir.rules.table.Tracking;
+import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public final class Transaction {
 
     private final RequestHead request;
     private final ResponseHead response;
-    private final ConnectionView connection;
+    private ConnectionView connection;
     private final Inputs inputs;
     private final String frontend;
     private final Effects effects = new Effects(this);
@@ -29,7 +30,12 @@ public final class Transaction {
     private @Nullable Map<String, Object> variables;
     private @Nullable Map<String, String> logFields;
     private @Nullable Tracking tracking;
+    private @Nullable StreamSettings stream;
     private boolean responseFromProxy;
+    private boolean softRewriting;
+    private int failedRewrites;
+    private int resumesAtLine;
+    private int rewriteBytes = Integer.MAX_VALUE;
     private int logLevel = LOG_LEVEL_UNSET;
 
     public Transaction(
@@ -142,6 +148,61 @@ public final class Transaction {
     /** 0 (emerg) to 7 (debug), {@link #LOG_LEVEL_SILENT} or {@link #LOG_LEVEL_UNSET}. */
     public int logLevel() {
         return logLevel;
+    }
+
+    /** What rules said about the further way of the request. */
+    public StreamSettings stream() {
+        return stream == null ? StreamSettings.NONE : stream;
+    }
+
+    /** The same, to be changed. */
+    StreamSettings ownStream() {
+        if (stream == null) stream = new StreamSettings();
+        return stream;
+    }
+
+    /** Rules see these addresses from now on. */
+    void seenConnection(SocketAddress source, SocketAddress destination) {
+        connection = new SeenConnection(connection, source, destination);
+    }
+
+    /** {@code strict-mode off}: a rewriting that fails is passed over until this rule set ends. */
+    public void softRewriting(boolean soft) {
+        softRewriting = soft;
+    }
+
+    public boolean isSoftRewriting() {
+        return softRewriting;
+    }
+
+    /** Rewritings that were not legal or found no room. */
+    public int failedRewrites() {
+        return failedRewrites;
+    }
+
+    /** A rule set says so. */
+    public void rewriteFailed() {
+        failedRewrites++;
+    }
+
+    /** The line at which a rule set that waits goes on; it says so itself. */
+    public void resumeAtLine(int index) {
+        resumesAtLine = index;
+    }
+
+    public int resumesAtLine() {
+        return resumesAtLine;
+    }
+
+    /** Rules may add so many bytes to the message that comes now; the stage that received it says so. */
+    public void rewriteRoom(int bytes) {
+        rewriteBytes = bytes;
+    }
+
+    /** @throws IllegalEffectException when there is no room for them */
+    void takeRewriteRoom(int bytes) {
+        if (bytes > rewriteBytes) throw new IllegalEffectException("no room for another " + bytes + " bytes");
+        rewriteBytes -= bytes;
     }
 
     void putLogLevel(int level) {

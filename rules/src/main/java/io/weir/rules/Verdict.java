@@ -20,11 +20,28 @@ public sealed interface Verdict {
     /** Refuse with this reply ({@code PR}). */
     record DenyWith(Reply reply, Origin origin) implements Verdict {}
 
-    /** Refuse with this status after {@code timeout tarpit} ({@code PT}). */
-    record Tarpit(int status, Origin origin) implements Verdict {}
+    /** Refuse with this reply after {@code timeout tarpit} ({@code PT}). */
+    record Tarpit(Reply reply, Origin origin) implements Verdict {
+        public int status() {
+            return reply.status();
+        }
+    }
 
     /** Close the connection without an answer. */
     record Reject(Origin origin) implements Verdict {}
+
+    /**
+     * Go on with the next line once the body, or so many bytes of it, is there; 408 when it takes too long.
+     *
+     * @param atLeastBytes 0: the whole body, or as much as a buffer holds
+     */
+    record WaitForBody(long millis, int atLeastBytes, Origin origin) implements Verdict {}
+
+    /** Close the connection without an answer and, as far as the system allows, without a sign on the network. */
+    record SilentDrop(Origin origin) implements Verdict {}
+
+    /** Answer 400: the request is not what a rule can work on. */
+    record BadRequest(Origin origin) implements Verdict {}
 
     /** A rule failed and its failure policy is to refuse: answer 500 with cause {@code rule_error}. */
     record Failed(Origin origin) implements Verdict {}

@@ -87,7 +87,7 @@ public final class JsDecision {
     @Export
     public void tarpit(int status) {
         if (txn.hook() == Hook.HTTP_RESPONSE) throw errors.of("txn.tarpit is for http_request");
-        decide("txn.tarpit", new Verdict.Tarpit(status, position.ofCall()));
+        decide("txn.tarpit", new Verdict.Tarpit(new Reply.Page(status), position.ofCall()));
     }
 
     @Export

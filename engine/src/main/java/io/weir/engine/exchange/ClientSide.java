@@ -2,6 +2,7 @@ package io.weir.engine.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.weir.engine.http1.Http1Session;
+import io.weir.engine.loop.ClientOption;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.ConnectionView;
@@ -43,6 +44,9 @@ public interface ClientSide {
 
     /** The connection kept for this client when it goes to that server, or null. */
     @Nullable ServerConnection takeKept(Server server);
+
+    /** Sets an option of its socket as far as that is allowed. */
+    void option(ClientOption option, int value);
 
     /** From now on bytes pass without HTTP. */
     void becomeTunnel();

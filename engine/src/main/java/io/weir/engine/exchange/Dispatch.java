@@ -193,7 +193,9 @@ final class Dispatch implements QueueListener {
         processedBefore = backend.queue().processed();
         long timeout = settings.timeouts().queue();
         if (timeout > 0) context.loop().timers().arm(wait, timeout);
-        pending = new Pending(context.loop().eventLoop(), this);
+        var stream = exchange.txn().stream();
+        var priority = new Pending.Priority(stream.priorityClass(), stream.priorityOffsetMillis());
+        pending = new Pending(context.loop().eventLoop(), this, priority);
         backend.queue().enter(pending);
     }
 

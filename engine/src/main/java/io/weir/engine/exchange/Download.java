@@ -10,9 +10,12 @@ import io.weir.engine.http1.Http1Session.Side;
 import io.weir.engine.http1.MessageBytes;
 import io.weir.engine.http1.ReadStatus;
 import io.weir.rules.Reply;
+import io.weir.rules.StreamSettings;
 import io.weir.rules.Verdict;
 import io.weir.rules.config.ConnectionMode;
 import io.weir.rules.table.TableEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The response on its way to the client: interim heads, the head with its rules, then the body as it arrives. Small
@@ -78,6 +81,17 @@ final class Download {
         client.write(out);
     }
 
+    /** An interim response of rules (RFC 8297), before there is any other. */
+    void earlyHint(List<Reply.Field> fields) {
+        var head = space.response;
+        head.clear();
+        head.status(103, "Early Hints");
+        for (var field : fields) head.headers().add(field.name(), field.value());
+        interim();
+        client.flush();
+        head.clear();
+    }
+
     private void head(ByteBuf in) {
         exchange.record().responseNanos = System.nanoTime();
         HeadFacts facts = space.responseReader.facts();
@@ -94,7 +108,11 @@ final class Download {
         countBody();
         countServerResponse();
         Account.response(exchange.txn());
-        if (FinalAction.ofResponse(exchange, rules())) return;
+        var txn = exchange.txn();
+        txn.rewriteRoom(context.limits().rewriteRoom(space.response.headers().used() + in.readableBytes()));
+        Verdict verdict = rules();
+        if (txn.stream() != StreamSettings.NONE) RequestPath.mark(client, txn.stream());
+        if (FinalAction.ofResponse(exchange, verdict)) return;
         afterResponse();
         exchange.record().status = space.response.status();
         if (framing == BodyFraming.UNTIL_CLOSE) client.session().lastRequest();
@@ -240,11 +258,17 @@ final class Download {
 
     // ---- Weir's own responses
 
-    /** Writes a whole response of Weir's own. */
-    void reply(Reply reply) {
+    /**
+     * Writes a whole response of Weir's own.
+     *
+     * @param challenge what it asks the client for; null: nothing
+     */
+    void reply(Reply reply, Reply.@Nullable Challenge challenge) {
         exchange.txn().responseIsFromProxy();
+        exchange.txn().rewriteRoom(context.limits().rewriteRoom(0));
         byte[] body = Replies.intoHead(reply, space.response);
         if (body == null) body = Replies.intoHead(ErrorPages.of(reply.status()), space.response);
+        if (challenge != null) space.response.headers().set(challenge.field(), challenge.value());
         boolean framed = space.response.headers().has("content-length") || body == null || body.length == 0;
         afterResponse();
         var session = client.session();

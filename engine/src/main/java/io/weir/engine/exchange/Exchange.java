@@ -14,6 +14,7 @@ import io.weir.rules.ErrorCause;
 import io.weir.rules.ErrorEvent;
 import io.weir.rules.ProxyHooks;
 import io.weir.rules.Reply;
+import io.weir.rules.StreamSettings;
 import io.weir.rules.Transaction;
 import io.weir.rules.config.ConnectionMode;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,6 @@ import org.jspecify.annotations.Nullable;
  * {@link Download} move the bodies, and ends exactly once. Loop-confined.
  */
 public final class Exchange {
-    private enum Stage {
-        RULES,
-        TARPIT,
-        DISPATCH,
-        RELAY,
-        TUNNEL,
-        REPLIED,
-        ENDED
-    }
-
     private final LoopContext context;
     private final Frontend frontend;
     private final Frontend.Settings settings;
@@ -47,6 +38,7 @@ public final class Exchange {
     private Stage stage = Stage.RULES;
     private ProxyHooks backendHooks = ProxyHooks.NONE;
     private Backend.@Nullable Settings backend;
+    private @Nullable RequestPath path;
     private @Nullable Dispatch dispatch;
     private @Nullable Tunnel tunnel;
     private @Nullable Tarpit tarpit;
@@ -84,16 +76,15 @@ public final class Exchange {
             session.lastRequest();
         space.requestBody.start(BodyFraming.ofRequest(facts), facts.contentLength());
         if (space.requestBody.done()) session.requestEnd();
-        var lines = settings.config().rules();
-        if (FinalAction.ofRequest(this, RequestRules.atFrontend(frontendHooks, lines, txn))) return;
-        Backend.Settings chosen = chooseBackend();
-        if (chosen == null) {
-            failed(Failure.NO_SERVER);
-            return;
-        }
-        enterBackend(chosen);
-        var rules = chosen.config().rules();
-        if (FinalAction.ofRequest(this, RequestRules.atBackend(backendHooks, rules, txn))) return;
+        var started = new RequestPath(this, context, space);
+        path = started;
+        started.start();
+    }
+
+    /** The rules have let the request pass: it is to find a server. */
+    void dispatch(Backend.Settings chosen) {
+        if (clientHasFinished && client.session().request() == Side.OPEN) clientLeft();
+        if (stage == Stage.ENDED) return;
         ForwardedFor.add(settings.config().http(), chosen.config().http(), txn);
         stage = Stage.DISPATCH;
         var started = new Dispatch(this, context, chosen);
@@ -101,14 +92,7 @@ public final class Exchange {
         started.start();
     }
 
-    private Backend.@Nullable Settings chooseBackend() {
-        var unknownNames = frontend.counters().unknownBackends;
-        Backend.Settings chosen = RequestRules.useBackend(frontendHooks, settings, txn, unknownNames);
-        String otherwise = settings.config().defaultBackend();
-        return chosen != null || otherwise == null ? chosen : settings.backend(otherwise);
-    }
-
-    private void enterBackend(Backend.Settings chosen) {
+    void enterBackend(Backend.Settings chosen) {
         backend = chosen;
         backendHooks = version.hooks().ofBackend(chosen.name());
         txn.backendChosen(chosen.name());
@@ -141,7 +125,7 @@ public final class Exchange {
         var opened = new Tunnel(this, context, client, requireNonNull(connection()));
         tunnel = opened;
         client.becomeTunnel();
-        opened.start(requireNonNull(backend).timeouts(), settings.timeouts());
+        opened.start(requireNonNull(backend).timeouts().with(txn.stream()), settings.timeouts());
     }
 
     /**
@@ -168,19 +152,18 @@ public final class Exchange {
     // ---- what rules decide
 
     /** Holds a refused client for a while before it is answered. */
-    void holdInTarpit(int status) {
+    void holdInTarpit(Reply reply) {
         stage = Stage.TARPIT;
-        var held = new Tarpit(this, status);
-        tarpit = held;
         var at = backend;
         var timeouts = at == null ? settings.timeouts() : at.timeouts();
-        context.loop().timers().arm(held, timeouts.tarpit());
+        context.loop().timers().arm(tarpit = new Tarpit(this, reply), timeouts.tarpit());
     }
 
-    void tarpitOver(int status) {
+    void tarpitOver(Reply reply) {
         if (stage != Stage.TARPIT) return;
         record.slotNanos = System.nanoTime();
-        replyPage(status, ErrorCause.TARPIT, Termination.PT);
+        if (reply instanceof Reply.Page page) replyPage(page.status(), ErrorCause.TARPIT, Termination.PT);
+        else reply(reply, Termination.PT);
     }
 
     // ---- bad ends
@@ -223,9 +206,15 @@ public final class Exchange {
 
     /** Sends a response of Weir's own and ends. */
     void reply(Reply reply, Termination termination) {
+        Reply said = Replies.said(this, reply);
+        if (said instanceof Reply.Raw raw && raw.isSilent()) {
+            record.status = raw.status();
+            breakOff(termination);
+            return;
+        }
         stopServer();
         stage = Stage.REPLIED;
-        download.reply(reply);
+        download.reply(said, reply instanceof Reply.Challenge challenge ? challenge : null);
         end(termination, client.session().responseEnd());
     }
 
@@ -245,6 +234,7 @@ public final class Exchange {
     /** The client has ended its direction. It may still wait for the response, but not for its turn. */
     public void clientFinished() {
         clientHasFinished = true;
+        bodyMoved();
         var running = dispatch;
         if (stage == Stage.TUNNEL) requireNonNull(tunnel).clientFinished();
         else if (stage != Stage.ENDED
@@ -255,8 +245,19 @@ public final class Exchange {
         return clientHasFinished;
     }
 
+    private boolean isWaitingForBody() {
+        return path != null && path.isWaiting();
+    }
+
+    /** More of the request's body is there, or will never be. */
+    void bodyMoved() {
+        if (path != null) path.bodyMoved();
+    }
+
     /** The client is gone. */
     public void clientLost() {
+        clientHasFinished = true;
+        bodyMoved();
         if (stage != Stage.ENDED) clientLeft();
     }
 
@@ -264,14 +265,7 @@ public final class Exchange {
         boolean whole = client.session().request() == Side.DONE;
         boolean answered = client.session().response() != Side.IDLE;
         var running = dispatch;
-        Termination termination = switch (stage) {
-            case RULES -> Termination.CR;
-            case TARPIT -> Termination.CT;
-            case DISPATCH ->
-                running != null && running.isQueued() ? Termination.CQ : whole ? Termination.CC : Termination.CD;
-            case RELAY -> whole && !answered ? Termination.CH : Termination.CD;
-            case TUNNEL, REPLIED, ENDED -> Termination.CD;
-        };
+        var termination = stage.whenClientLeaves(running != null && running.isQueued(), whole, answered);
         if (termination == Termination.CH) record.status = 400;
         Account.clientLeft(this);
         breakOff(termination);
@@ -279,7 +273,8 @@ public final class Exchange {
 
     /** The client neither sent nor took what it should within its timeout. */
     public void clientTimedOut() {
-        if (client.session().response() == Side.IDLE) failed(Failure.BODY_TIMEOUT);
+        if (isWaitingForBody()) failed(Failure.REQUEST_TIMEOUT);
+        else if (client.session().response() == Side.IDLE) failed(Failure.BODY_TIMEOUT);
         else breakOff(Termination.CLIENT_DATA_TIMEOUT);
     }
 
@@ -323,10 +318,9 @@ public final class Exchange {
 
     private void end(Termination termination, Http1Session.Next next) {
         stage = Stage.ENDED;
-        var held = tarpit;
-        if (held != null) context.loop().timers().remove(held);
-        var passing = tunnel;
-        if (passing != null) passing.stop();
+        if (path != null) path.stop();
+        if (tarpit != null) context.loop().timers().remove(tarpit);
+        if (tunnel != null) tunnel.stop();
         record.termination = termination;
         record.endNanos = System.nanoTime();
         if (next == Http1Session.Next.CLOSE) client.session().lastRequest();
@@ -378,7 +372,8 @@ public final class Exchange {
 
     long serverNanos() {
         var at = backend;
-        return at == null ? 0 : at.timeouts().server();
+        long configured = at == null ? 0 : at.timeouts().server();
+        return txn.stream().nanos(StreamSettings.Timeout.SERVER, configured);
     }
 
     /** The server that it went to last. */
@@ -388,6 +383,10 @@ public final class Exchange {
 
     Upload upload() {
         return upload;
+    }
+
+    Download download() {
+        return download;
     }
 
     ClientSide client() {

@@ -1,6 +1,7 @@
 package io.weir.engine.exchange;
 
 import io.weir.engine.account.Termination;
+import io.weir.engine.loop.ClientOption;
 import io.weir.rules.ErrorCause;
 import io.weir.rules.Verdict;
 import io.weir.rules.table.TableEvent;
@@ -30,12 +31,21 @@ final class FinalAction {
             }
             case Verdict.Tarpit refusal -> {
                 countRefusal(exchange);
-                exchange.holdInTarpit(refusal.status());
+                exchange.holdInTarpit(refusal.reply());
             }
             case Verdict.Reject _ -> {
                 countDeniedRequest(exchange);
                 exchange.breakOff(Termination.PR);
             }
+            case Verdict.SilentDrop _ -> {
+                countDeniedRequest(exchange);
+                dropSilently(exchange, Termination.PR);
+            }
+            case Verdict.BadRequest _ -> {
+                exchange.frontend().counters().badRequests.increment();
+                exchange.failed(Failure.BAD_REQUEST);
+            }
+            case Verdict.WaitForBody _ -> throw new IllegalStateException("no end: " + verdict);
             case Verdict.Failed _ -> exchange.failed(Failure.RULE_ERROR);
         }
         return true;
@@ -58,9 +68,21 @@ final class FinalAction {
                 countDeniedResponse(exchange);
                 exchange.breakOff(Termination.PH);
             }
+            case Verdict.SilentDrop _ -> {
+                countDeniedResponse(exchange);
+                dropSilently(exchange, Termination.PH);
+            }
+            case Verdict.WaitForBody _, Verdict.BadRequest _ ->
+                throw new IllegalStateException("not for a response: " + verdict);
             case Verdict.Failed _ -> exchange.failed(Failure.RESPONSE_RULE_ERROR);
         }
         return true;
+    }
+
+    /** The client does not learn of it, as far as that is allowed. */
+    private static void dropSilently(Exchange exchange, Termination termination) {
+        exchange.client().option(ClientOption.SILENCE, 1);
+        exchange.breakOff(termination);
     }
 
     private static void denyResponse(Exchange exchange, int status) {

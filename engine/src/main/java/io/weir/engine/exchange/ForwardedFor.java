@@ -3,24 +3,33 @@ package io.weir.engine.exchange;
 import io.weir.rules.Transaction;
 import io.weir.rules.config.ForwardFor;
 import io.weir.rules.config.HttpOptions;
+import io.weir.rules.sample.Casts;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** {@code option forwardfor}: the client's address as a new last value. Any thread. */
+/**
+ * {@code option forwardfor} and {@code option originalto}: the client's address, and the one that it connected to, as a new
+ * last value. Any thread.
+ */
 final class ForwardedFor {
     private ForwardedFor() {}
 
     /** Once, whether one proxy has the option or both have; the backend's header name counts before the frontend's. */
     static void add(HttpOptions frontend, HttpOptions backend, Transaction txn) {
-        ForwardFor first = frontend.forwardFor();
-        ForwardFor second = backend.forwardFor();
+        add(frontend.forwardFor(), backend.forwardFor(), txn.connection().source(), txn);
+        add(frontend.originalTo(), backend.originalTo(), txn.connection().destination(), txn);
+    }
+
+    private static void add(
+            @Nullable ForwardFor first, @Nullable ForwardFor second, SocketAddress address, Transaction txn) {
         ForwardFor named = second == null ? first : second;
-        if (named == null || !(txn.connection().source() instanceof InetSocketAddress client)) return;
-        if (excepts(first, client) || excepts(second, client)) return;
+        if (named == null || !(address instanceof InetSocketAddress inet)) return;
+        if (excepts(first, inet) || excepts(second, inet)) return;
         var headers = txn.request().headers();
         if ((first == null || first.ifNone()) && (second == null || second.ifNone()) && headers.has(named.header()))
             return;
-        headers.add(named.header(), client.getAddress().getHostAddress());
+        headers.add(named.header(), Casts.text(inet.getAddress()));
     }
 
     private static boolean excepts(@Nullable ForwardFor option, InetSocketAddress client) {

@@ -8,10 +8,12 @@ import io.weir.engine.http1.ResponseReader;
 import io.weir.engine.http1.Strictness;
 import io.weir.rules.ErrorEvent;
 import io.weir.rules.Hook;
+import io.weir.rules.IllegalEffectException;
 import io.weir.rules.ProxyHooks;
 import io.weir.rules.Reply;
 import io.weir.rules.ResponseHead;
 import io.weir.rules.StandardReason;
+import io.weir.rules.action.ReplyTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** The pages for what goes wrong: of a script, else of an {@code errorfile}, else built in. Any thread. */
@@ -22,11 +24,31 @@ final class Replies {
     static Reply page(Exchange exchange, ErrorEvent event) {
         Reply page = ofHook(exchange.backendHooks(), exchange, event);
         if (page == null) page = ofHook(exchange.frontendHooks(), exchange, event);
+        return page == null ? configured(exchange, event.status()) : page;
+    }
+
+    /** The reply itself, or the page that it asks for. */
+    static Reply said(Exchange exchange, Reply reply) {
+        return switch (reply) {
+            case Reply.Page(var status) -> configured(exchange, status);
+            case Reply.Challenge challenge -> configured(exchange, challenge.status());
+            case Reply.Composed _, Reply.Raw _ -> reply;
+        };
+    }
+
+    /** What the backend's configuration has for a status, else the frontend's, else the built-in page. */
+    static Reply configured(Exchange exchange, int status) {
         var backend = exchange.backend();
-        if (page == null && backend != null)
-            page = backend.config().errorFiles().get(event.status());
-        if (page == null) page = exchange.settings().config().errorFiles().get(event.status());
-        return page == null ? ErrorPages.of(event.status()) : page;
+        ReplyTemplate template =
+                backend == null ? null : backend.config().errorReplies().get(status);
+        if (template == null)
+            template = exchange.settings().config().errorReplies().get(status);
+        if (template == null) return ErrorPages.of(status);
+        try {
+            return template.reply(exchange.txn());
+        } catch (IllegalEffectException e) {
+            return ErrorPages.of(status);
+        }
     }
 
     private static @Nullable Reply ofHook(ProxyHooks hooks, Exchange exchange, ErrorEvent event) {
@@ -49,6 +71,7 @@ final class Replies {
                     if (!isFraming(field.name())) head.headers().add(field.name(), field.value());
                 yield Download.isBodiless(composed.status()) ? new byte[0] : composed.body();
             }
+            case Reply.Page _, Reply.Challenge _ -> intoHead(ErrorPages.of(reply.status()), head);
             case Reply.Raw raw -> {
                 var bytes = Unpooled.wrappedBuffer(raw.bytes());
                 var reader = new ResponseReader(new HeadLimits(raw.bytes().length + 16, 1000), Strictness.STRICT);

@@ -42,6 +42,11 @@ final class RequestRules {
         return goOn(lines.evaluate(txn));
     }
 
+    /** Goes on with the lines behind the one that had to wait. */
+    static Verdict resumed(RuleSet lines, Transaction txn) {
+        return goOn(lines.resume(txn));
+    }
+
     /** {@code tcp-response content}, {@code http_response} and {@code http-response} of one proxy. */
     static Verdict response(ProxyHooks hooks, ProxyRules rules, Transaction txn) {
         Verdict content = goOn(rules.tcp().response().evaluate(txn));

@@ -1,19 +1,20 @@
 package io.weir.engine.exchange;
 
 import io.weir.engine.loop.Timer;
+import io.weir.rules.Reply;
 
 /** Holds a refused client for {@code timeout tarpit} before it is told so. Loop-confined. */
 final class Tarpit extends Timer {
     private final Exchange exchange;
-    private final int status;
+    private final Reply reply;
 
-    Tarpit(Exchange exchange, int status) {
+    Tarpit(Exchange exchange, Reply reply) {
         this.exchange = exchange;
-        this.status = status;
+        this.reply = reply;
     }
 
     @Override
     protected void expired() {
-        exchange.tarpitOver(status);
+        exchange.tarpitOver(reply);
     }
 }

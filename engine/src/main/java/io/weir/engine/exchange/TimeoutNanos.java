@@ -1,5 +1,6 @@
 package io.weir.engine.exchange;
 
+import io.weir.rules.StreamSettings;
 import io.weir.rules.config.Timeouts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ public record TimeoutNanos(
         long clientFin,
         long serverFin,
         long tarpit) {
+    static final long NANOS_PER_MILLI = 1_000_000;
+
     public static TimeoutNanos of(Timeouts timeouts) {
         return new TimeoutNanos(
                 nanos(timeouts.connect()),
@@ -28,6 +31,14 @@ public record TimeoutNanos(
                 nanos(timeouts.clientFin()),
                 nanos(timeouts.serverFin()),
                 nanos(timeouts.tarpit()));
+    }
+
+    /** With what rules said for one request. */
+    TimeoutNanos with(StreamSettings stream) {
+        long other = stream.nanos(StreamSettings.Timeout.TUNNEL, tunnel);
+        if (other == tunnel) return this;
+        return new TimeoutNanos(
+                connect, client, server, httpRequest, httpKeepAlive, queue, other, clientFin, serverFin, tarpit);
     }
 
     private static long nanos(@Nullable Duration duration) {

@@ -1,6 +1,7 @@
 package io.weir.engine.exchange;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.http1.ConnectionOption;
 import io.weir.engine.http1.Http1Session.Side;
@@ -54,6 +55,22 @@ final class Upload {
             client.session().requestEnd();
             awaitResponse();
         }
+        exchange.bodyMoved();
+    }
+
+    /** Bytes of the body that wait here. */
+    int heldBytes() {
+        return held == null ? 0 : held.readableBytes();
+    }
+
+    /** Lets a client that asks first send its body (RFC 9110 section 10.1.1), since nobody else will tell it. */
+    void invite() {
+        int expect = space.request.headers().find("expect", 0);
+        if (expect < 0 || !space.request.headers().valueIs(expect, "100-continue")) return;
+        space.request.headers().removeAt(expect);
+        if (space.request.minorVersion() == 0 || heldBytes() > 0) return;
+        client.write(ByteBufUtil.writeAscii(context.loop().alloc(), "HTTP/1.1 100 Continue\r\n\r\n"));
+        client.flush();
     }
 
     private void pass(ByteBuf in, int bytes) {

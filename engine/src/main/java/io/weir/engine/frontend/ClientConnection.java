@@ -15,6 +15,7 @@ import io.weir.engine.http1.Http1Session;
 import io.weir.engine.http1.Http1Session.Side;
 import io.weir.engine.http1.ReadStatus;
 import io.weir.engine.http1.Strictness;
+import io.weir.engine.loop.ClientOption;
 import io.weir.engine.loop.Output;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
@@ -171,11 +172,8 @@ public final class ClientConnection implements ClientSide {
         state = State.EXCHANGE;
         view.requests++;
         var begun = newExchange(work);
-        if (status == ReadStatus.DONE) {
-            begun.begin();
-        } else {
-            begun.refused(status == ReadStatus.BAD ? Failure.BAD_REQUEST : Failure.TOO_LARGE);
-        }
+        if (status == ReadStatus.DONE) begun.begin();
+        else begun.refused(status == ReadStatus.BAD ? Failure.BAD_REQUEST : Failure.TOO_LARGE);
         return true;
     }
 
@@ -308,6 +306,11 @@ public final class ClientConnection implements ClientSide {
     }
 
     @Override
+    public void option(ClientOption option, int value) {
+        option.apply(channel, value);
+    }
+
+    @Override
     public void becomeTunnel() {
         state = State.TUNNEL;
         process();
@@ -317,9 +320,8 @@ public final class ClientConnection implements ClientSide {
     public void exchangeEnded(Http1Session.Next next) {
         exchange = null;
         record = null;
-        var work = space;
+        if (space != null) context.giveBack(space);
         space = null;
-        if (work != null) context.giveBack(work);
         if (next != Http1Session.Next.REUSE) {
             endConnection();
             return;
@@ -329,8 +331,6 @@ public final class ClientConnection implements ClientSide {
         if (paused) resumeReading();
         else process();
     }
-
-    // ---- closing
 
     /** Closes when all is sent; waits for a client that is still sending, since closing now would reset it. */
     private void endConnection() {

@@ -101,8 +101,10 @@ public final class RequestReader extends HeadReader {
     /** HTTP/1.2 and later are understood as 1.1 (RFC 9112 section 2.3). */
     private ReadStatus version() {
         if (relaxed()) return anyVersion();
+        while (at == versionStart && at < end && bytes[at] == ' ') versionStart = ++at;
         if (at == versionStart && end - at >= 8 && Octets.word(bytes, at) == HTTP_1_1) {
             at += 8;
+            closeUp();
             return ReadStatus.DONE;
         }
         for (; at < versionStart + 8; at++) {
@@ -112,6 +114,7 @@ public final class RequestReader extends HeadReader {
             if (i == 7 ? b < '0' || b > '9' : b != VERSION.charAt(i)) return bad(Kind.VERSION, at);
         }
         facts.minorVersion = bytes[at - 1] == '0' ? 0 : 1;
+        closeUp();
         return ReadStatus.DONE;
     }
 
@@ -143,6 +146,13 @@ public final class RequestReader extends HeadReader {
 
     private boolean isLineEnd(byte b) {
         return relaxed() && (b == '\r' || b == '\n');
+    }
+
+    /** Several blanks before the version become one, for whoever takes the line as it stands (RFC 9112 section 3). */
+    private void closeUp() {
+        if (versionStart == targetEnd + 1) return;
+        System.arraycopy(bytes, versionStart, bytes, targetEnd + 1, 8);
+        bytes[targetEnd + 9] = '\n'; // what is behind it up to the real end is the version's old bytes
     }
 
     @Override

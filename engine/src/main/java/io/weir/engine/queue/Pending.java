@@ -12,15 +12,26 @@ public final class Pending implements Comparable<Pending> {
     private final EventExecutor loop;
     private final QueueListener listener;
     private final AtomicBoolean settled = new AtomicBoolean();
+    private final Priority priority;
+    private long dueMillis;
     private long arrival;
 
-    public Pending(EventExecutor loop, QueueListener listener) {
+    public Pending(EventExecutor loop, QueueListener listener, Priority priority) {
         this.loop = loop;
         this.listener = listener;
+        this.priority = priority;
     }
 
-    void arrivedAs(long number) {
+    /**
+     * What {@code set-priority-class} and {@code set-priority-offset} say.
+     *
+     * @param offsetMillis counts as if it had arrived so much later; negative: earlier
+     */
+    public record Priority(int level, int offsetMillis) {}
+
+    void arrivedAs(long number, long nowMillis) {
         arrival = number;
+        dueMillis = nowMillis + priority.offsetMillis;
     }
 
     boolean settle() {
@@ -34,6 +45,8 @@ public final class Pending implements Comparable<Pending> {
 
     @Override
     public int compareTo(Pending other) {
+        if (priority.level != other.priority.level) return Integer.compare(priority.level, other.priority.level);
+        if (dueMillis != other.dueMillis) return Long.compare(dueMillis, other.dueMillis);
         return Long.compare(arrival, other.arrival);
     }
 

@@ -8,10 +8,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of a backend that wait for a slot of any of its servers, in the order of their arrival. A slot that is
+ * The requests of a backend that wait for a slot of any of its servers, in the order of their classes, and in each of them
+ * in the order of arrival, give or take their offsets. A slot that is
  * given back goes straight to the first one waiting and is never free in between, so that nobody overtakes. Any thread.
  */
 public final class PendingQueue {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final ConcurrentSkipListSet<Pending> waiting = new ConcurrentSkipListSet<>();
     private final AtomicLong arrivals = new AtomicLong();
     private final BackendCounters counters;
@@ -40,7 +43,7 @@ public final class PendingQueue {
 
     /** Lets it wait; a slot may be granted before this returns. */
     public void enter(Pending pending) {
-        pending.arrivedAs(arrivals.getAndIncrement());
+        pending.arrivedAs(arrivals.getAndIncrement(), System.nanoTime() / NANOS_PER_MILLI);
         counters.queued.enter();
         waiting.add(pending);
         wake();

@@ -26,6 +26,7 @@ final class Requests {
             legal(
                     "GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n",
                     "GET / 1.0 | Connection: Keep-Alive || keep-alive"),
+            legal("GET /   HTTP/1.1\r\nHost: x\r\n\r\n", "GET / 1.1 | Host: x ||"),
             legal("GET / HTTP/1.9\r\nHost: x\r\n\r\n", "GET / 1.1 | Host: x ||"),
             legal(
                     "M!#$%&'*+-.^_`|~09az /\"<>\\^`{|}~ HTTP/1.1\r\nHost: x\r\n\r\n",

@@ -8,6 +8,7 @@ import io.weir.rules.Transaction;
 import io.weir.rules.sample.LogFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A reply that a rule makes ({@code http-request return}). Any thread; immutable.
@@ -21,6 +22,26 @@ public sealed interface ReplyTemplate {
         @Override
         public Reply reply(Transaction txn) {
             return reply;
+        }
+    }
+
+    /** The page that the proxies have for a status. */
+    record Page(Reply.Page page) implements ReplyTemplate {
+        public Page(int status) {
+            this(new Reply.Page(status));
+        }
+
+        @Override
+        public Reply reply(Transaction txn) {
+            return page;
+        }
+    }
+
+    /** One that stands in another section, perhaps further down, and is known once all is loaded. */
+    record Elsewhere(Supplier<ReplyTemplate> found) implements ReplyTemplate {
+        @Override
+        public Reply reply(Transaction txn) {
+            return found.get().reply(txn);
         }
     }
 

@@ -3,6 +3,7 @@ package io.weir.rules.action;
 import io.weir.rules.IllegalEffectException;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
+import io.weir.rules.sample.Condition;
 import java.util.List;
 
 /** The lines of one rule set in order, such as all {@code http-request} lines of a frontend. Any thread; immutable. */
@@ -12,6 +13,13 @@ public final class RuleSet {
 
     public RuleSet(List<RuleLine> lines) {
         this.lines = lines.toArray(new RuleLine[0]);
+        for (int i = 0; i + 1 < this.lines.length; i++)
+            if (this.lines[i].action() instanceof EarlyHint hint && isUnconditionalHint(this.lines[i + 1]))
+                this.lines[i] = new RuleLine(this.lines[i].place(), this.lines[i].condition(), hint.continued());
+    }
+
+    private static boolean isUnconditionalHint(RuleLine line) {
+        return line.action() instanceof EarlyHint && line.condition() == Condition.ALWAYS;
     }
 
     public boolean isEmpty() {
@@ -20,11 +28,24 @@ public final class RuleSet {
 
     /** Runs the lines until one decides; one that would make a message illegal decides by failing. */
     public Verdict evaluate(Transaction txn) {
-        for (RuleLine line : lines) {
+        txn.softRewriting(false);
+        return evaluate(txn, 0);
+    }
+
+    /** Goes on behind the line that had to wait for something. */
+    public Verdict resume(Transaction txn) {
+        return evaluate(txn, txn.resumesAtLine());
+    }
+
+    private Verdict evaluate(Transaction txn, int first) {
+        for (int i = first; i < lines.length; i++) {
+            RuleLine line = lines[i];
             txn.running(line.place());
             if (!line.condition().holds(txn)) continue;
             Verdict verdict = perform(line, txn);
-            if (verdict != Verdict.CONTINUE) return verdict;
+            if (verdict == Verdict.CONTINUE) continue;
+            if (verdict instanceof Verdict.WaitForBody) txn.resumeAtLine(i + 1);
+            return verdict;
         }
         return Verdict.CONTINUE;
     }
@@ -33,7 +54,8 @@ public final class RuleSet {
         try {
             return line.action().perform(txn, line.place());
         } catch (IllegalEffectException e) {
-            return new Verdict.Failed(line.place());
+            txn.rewriteFailed();
+            return txn.isSoftRewriting() ? Verdict.CONTINUE : new Verdict.Failed(line.place());
         }
     }
 }

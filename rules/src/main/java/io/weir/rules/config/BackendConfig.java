@@ -1,7 +1,7 @@
 package io.weir.rules.config;
 
 import io.weir.rules.Place;
-import io.weir.rules.Reply;
+import io.weir.rules.action.ReplyTemplate;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +12,7 @@ import java.util.Map;
  * @param retries further connection attempts after the first, 0 or more
  * @param redispatch retries between two changes of server ({@code option redispatch}): 0 never, -1 on the last one, n
  *     every n-th
+ * @param errorReplies what answers in place of the frontend's and the built-in pages, by status
  * @param disabled whether {@code use_backend} skips it
  */
 public record BackendConfig(
@@ -28,9 +29,9 @@ public record BackendConfig(
         int redispatch,
         boolean disabled,
         ProxyRules rules,
-        Map<Integer, Reply.Raw> errorFiles) {
+        Map<Integer, ReplyTemplate> errorReplies) {
     public BackendConfig {
         servers = List.copyOf(servers);
-        errorFiles = Map.copyOf(errorFiles);
+        errorReplies = Map.copyOf(errorReplies);
     }
 }

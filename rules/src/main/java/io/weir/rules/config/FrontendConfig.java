@@ -1,7 +1,7 @@
 package io.weir.rules.config;
 
 import io.weir.rules.Place;
-import io.weir.rules.Reply;
+import io.weir.rules.action.ReplyTemplate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A {@code frontend}, or the client side of a {@code listen}.
  *
  * @param maxConnections client connections open at once, 1 or more; 0: only the process's limit
- * @param errorFiles replies of {@code errorfile} by status
+ * @param monitor null: no target is special
+ * @param errorReplies what answers in place of the built-in pages, by status
  * @param defaultBackend null: requests that no rule sends anywhere get 503
  * @param defaultBackendPlace of the name that {@code default_backend} gives; of the section when there is none
  */
@@ -28,10 +29,11 @@ public record FrontendConfig(
         List<UseBackend> useBackends,
         @Nullable String defaultBackend,
         Place defaultBackendPlace,
-        Map<Integer, Reply.Raw> errorFiles) {
+        @Nullable Monitor monitor,
+        Map<Integer, ReplyTemplate> errorReplies) {
     public FrontendConfig {
         binds = List.copyOf(binds);
         useBackends = List.copyOf(useBackends);
-        errorFiles = Map.copyOf(errorFiles);
+        errorReplies = Map.copyOf(errorReplies);
     }
 }

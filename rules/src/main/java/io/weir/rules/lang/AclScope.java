@@ -27,6 +27,7 @@ public final class AclScope {
     private final String proxy;
     private final Path folder;
     private final PatternRefs patterns;
+    private final SharedSections shared;
     private final Map<String, NamedAcl> acls = new TreeMap<>();
     private final List<Reference> references = new ArrayList<>();
 
@@ -36,10 +37,16 @@ public final class AclScope {
      * @param patterns those of the whole configuration
      */
     public AclScope(Section section, String proxy, Path folder, PatternRefs patterns) {
+        this(section, proxy, folder, patterns, new SharedSections());
+    }
+
+    /** @param shared the sections that the lines of the proxy may name */
+    AclScope(Section section, String proxy, Path folder, PatternRefs patterns, SharedSections shared) {
         this.section = section;
         this.proxy = proxy;
         this.folder = folder;
         this.patterns = patterns;
+        this.shared = shared;
     }
 
     /** Kind of a proxy section. */
@@ -53,6 +60,14 @@ public final class AclScope {
     /** Every proxy and server that the rules read so far name, for the binder to check. */
     public List<Reference> references() {
         return List.copyOf(references);
+    }
+
+    SharedSections shared() {
+        return shared;
+    }
+
+    Section section() {
+        return section;
     }
 
     String proxy() {
@@ -124,7 +139,7 @@ public final class AclScope {
                 references.add(new Reference(Reference.Kind.SERVER, name.backend(), name.server(), place));
             }
             case TABLE -> table(given, SampleType.ANY, place, fetch);
-            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, VARIABLE, OPERAND, SECRET, FIELD_PATH -> {}
+            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, VARIABLE, OPERAND, SECRET, FIELD_PATH, USERLIST -> {}
         }
     }
 

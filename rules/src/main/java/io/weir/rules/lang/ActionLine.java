@@ -191,8 +191,25 @@ final class ActionLine {
         }
     }
 
+    /** Whether the section may have servers. */
+    boolean isForBackends() {
+        return scope.section() != AclScope.Section.FRONTEND;
+    }
+
+    String proxy() {
+        return scope.proxy();
+    }
+
+    SharedSections shared() {
+        return scope.shared();
+    }
+
     Place place() {
         return words.place();
+    }
+
+    void warn(String code, Place at, String message, String expected) {
+        problems.warning(code, at, message, expected);
     }
 
     LineFault bad(Word word, String expected) {

@@ -12,6 +12,7 @@ import io.weir.rules.Phase;
 import io.weir.rules.Verdict;
 import io.weir.rules.action.Action;
 import io.weir.rules.action.AddHeader;
+import io.weir.rules.action.ConnectionField;
 import io.weir.rules.action.DelHeader;
 import io.weir.rules.action.DelMatchingHeaders;
 import io.weir.rules.action.ReplaceHeader;
@@ -19,6 +20,7 @@ import io.weir.rules.action.ReplaceUriField;
 import io.weir.rules.action.ReplaceValue;
 import io.weir.rules.action.SetHeader;
 import io.weir.rules.action.SetLogLevel;
+import io.weir.rules.action.SetPriority;
 import io.weir.rules.action.SetStatus;
 import io.weir.rules.action.SetUriField;
 import io.weir.rules.action.SetVariable;
@@ -81,6 +83,7 @@ final class ActionTable {
         addEnds(table);
         TableActions.addTo(table);
         addPatterns(table);
+        addStream(table);
         return table;
     }
 
@@ -131,7 +134,27 @@ final class ActionTable {
         Phase[] tcp = {TCP_REQUEST_CONNECTION, TCP_REQUEST_SESSION, TCP_REQUEST_CONTENT, TCP_RESPONSE_CONTENT};
         add(table, "accept", line -> (txn, origin) -> new Verdict.Allow(origin), tcp);
         add(table, "reject", line -> (txn, origin) -> new Verdict.Reject(origin), tcp);
+        add(table, "silent-drop", line -> (txn, origin) -> new Verdict.SilentDrop(origin), HTTP_REQUEST, HTTP_RESPONSE);
         add(table, "reject", line -> (txn, origin) -> new Verdict.Reject(origin), HTTP_REQUEST);
+    }
+
+    private static void addStream(Map<Phase, Map<String, Reader>> table) {
+        add(table, "auth", StreamActions::auth, HTTP_REQUEST);
+        add(table, "set-src", StreamActions.set(ConnectionField.SRC), HTTP_REQUEST);
+        add(table, "set-src-port", StreamActions.set(ConnectionField.SRC_PORT), HTTP_REQUEST);
+        add(table, "set-dst", StreamActions.set(ConnectionField.DST), HTTP_REQUEST);
+        add(table, "set-dst-port", StreamActions.set(ConnectionField.DST_PORT), HTTP_REQUEST);
+        add(table, "set-priority-class", StreamActions.priority(SetPriority.Kind.CLASS), HTTP_REQUEST);
+        add(table, "set-priority-offset", StreamActions.priority(SetPriority.Kind.OFFSET), HTTP_REQUEST);
+        add(table, "set-timeout", StreamActions::timeout, HTTP_REQUEST);
+        add(table, "set-nice", StreamActions::nice, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "strict-mode", StreamActions::strictMode, HTTP_REQUEST, HTTP_RESPONSE, HTTP_AFTER_RESPONSE);
+        add(table, "early-hint", StreamActions::earlyHint, HTTP_REQUEST);
+        add(table, "disable-l7-retry", StreamActions::disableL7Retry, HTTP_REQUEST);
+        add(table, "set-mark", StreamActions::mark, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "set-tos", StreamActions::tos, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "wait-for-body", StreamActions::waitForBody, HTTP_REQUEST);
+        add(table, "normalize-uri", StreamActions::normalizeUri, HTTP_REQUEST);
     }
 
     private static Action setHeader(ActionLine line) {

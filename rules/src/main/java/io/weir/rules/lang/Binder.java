@@ -1,7 +1,6 @@
 package io.weir.rules.lang;
 
 import io.weir.rules.Phase;
-import io.weir.rules.Reply;
 import io.weir.rules.action.RuleSet;
 import io.weir.rules.config.BackendConfig;
 import io.weir.rules.config.Balance;
@@ -22,9 +21,7 @@ import io.weir.rules.table.StickTableConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Makes records of the sections that were read. What must hold between them is {@link Checks}'s. Reading thread. */
 final class Binder {
@@ -121,7 +118,8 @@ final class Binder {
                         .toList(),
                 defaultBackend == null ? ownServers : defaultBackend.text(),
                 defaultBackend == null ? draft.place : defaultBackend.place(),
-                errorFiles(draft));
+                MonitorKeywords.of(draft),
+                ErrorKeywords.of(draft));
     }
 
     private BackendConfig backend(Draft draft) {
@@ -139,7 +137,7 @@ final class Binder {
                 draft.get(OptionKeywords.REDISPATCH, 0),
                 draft.get(ProxyKeywords.DISABLED, false),
                 draft.section == Section.LISTEN ? NO_RULES : rules(draft),
-                errorFiles(draft));
+                ErrorKeywords.of(draft));
     }
 
     /** What the server side of a {@code listen} has: its lines run on the client side. */
@@ -184,11 +182,5 @@ final class Binder {
                     bind.unixMode(),
                     bind.place()));
         return binds;
-    }
-
-    private static Map<Integer, Reply.Raw> errorFiles(Draft draft) {
-        var replies = new HashMap<Integer, Reply.Raw>();
-        draft.get(ErrorFile.ERROR_FILES, Map.of()).forEach((status, file) -> replies.put(status, file.reply()));
-        return replies;
     }
 }

@@ -8,7 +8,6 @@ import io.weir.rules.config.Mode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What must hold, and what is wise, between the lines of a configuration. Confined to the reading thread. */
 final class Checks {
@@ -56,8 +55,8 @@ final class Checks {
 
     private void errorFilesFit(Draft proxy) {
         int room = global.bufferBytes() - global.maxRewriteBytes();
-        for (var file : proxy.get(ErrorFile.ERROR_FILES, Map.of()).values())
-            if (file.reply().bytes().length > room)
+        for (var file : ErrorKeywords.files(proxy))
+            if (file.response().bytes().length > room)
                 problems.error(
                         "bad-file",
                         file.place(),

@@ -47,6 +47,7 @@ public final class ConfigReader {
         if (!variables.has("HAPROXY_LOCALPEER")) variables.set("HAPROXY_LOCALPEER", Hostname.get());
         var parser = new Parser(problems, variables);
         for (var source : sources) parser.read(source);
+        parser.shared().check(problems);
         var rulesRoot = sources.isEmpty() ? Path.of("") : folder(sources.getFirst());
         parser.patterns().number();
         for (var each : parser.patterns().missing())

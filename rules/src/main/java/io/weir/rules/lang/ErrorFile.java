@@ -2,33 +2,35 @@ package io.weir.rules.lang;
 
 import io.weir.rules.Place;
 import io.weir.rules.Reply;
+import io.weir.rules.action.ReplyTemplate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * {@code errorfile} (configuration manual section 4.2): a whole response in a file, read once. An empty file closes the
- * connection without an answer. Any thread; immutable.
+ * connection without an answer.
+ *
+ * @param status the one whose page it is; the response may have another
+ *     <p>Any thread; immutable.
  */
-record ErrorFile(Path file, Reply.Raw reply, Place place) {
-    static final Setting<Map<Integer, ErrorFile>> ERROR_FILES = Setting.inherited();
-
-    private static final Map<String, Integer> CODES = IntStream.of(
-                    200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 425, 429, 500, 501, 502, 503, 504)
+record ErrorFile(int status, Path file, Reply.Raw response, Place place) {
+    static final Map<String, Integer> CODES = IntStream.of(
+                    200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 421, 422, 425, 429, 500, 501, 502, 503, 504)
             .boxed()
             .collect(Collectors.toUnmodifiableMap(String::valueOf, code -> code));
 
     /** Larger than any sensible buffer; what is larger than this one's is found by the binder. */
     private static final int MAX_READ = 1 << 24;
 
-    static void read(Line line, Draft draft) {
+    /** Reads the arguments: a status and a file. */
+    static ErrorFile read(Line line) {
         int status = line.choice(CODES);
         var name = line.word("a file");
         var file = line.files.find(Latin1.readable(name.text()));
@@ -36,10 +38,16 @@ record ErrorFile(Path file, Reply.Raw reply, Place place) {
         var fault = fault(text);
         if (!fault.isEmpty())
             throw line.fault("bad-file", name.place(), "'errorfile': " + file + ": " + fault, "a whole HTTP response");
-        var bytes = withCrlf(text).getBytes(StandardCharsets.ISO_8859_1);
-        var files = new HashMap<>(draft.get(ERROR_FILES, Map.of()));
-        files.put(status, new ErrorFile(file, new Reply.Raw(status, bytes), name.place()));
-        draft.set(ERROR_FILES, Map.copyOf(files), line.place);
+        return new ErrorFile(status, file, new Reply.Raw(status, bytes(text)), name.place());
+    }
+
+    ReplyTemplate reply() {
+        return new ReplyTemplate.Whole(response);
+    }
+
+    /** The bytes of a response whose lines may end as an editor ended them. */
+    static byte[] bytes(String text) {
+        return withCrlf(text).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] content(Line line, Word name, Path file) {

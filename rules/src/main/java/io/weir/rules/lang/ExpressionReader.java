@@ -4,6 +4,7 @@ import io.weir.rules.Place;
 import io.weir.rules.pattern.PatternRef;
 import io.weir.rules.pattern.PatternRefs;
 import io.weir.rules.sample.AclKeyword;
+import io.weir.rules.sample.ArgumentType;
 import io.weir.rules.sample.Arguments;
 import io.weir.rules.sample.BadArgumentException;
 import io.weir.rules.sample.Converter;
@@ -172,11 +173,21 @@ public final class ExpressionReader {
             throws BadArgumentException {
         List<String> texts = text.arguments();
         Arguments arguments = signature.read(texts, scope.proxy());
+        if (arguments.types().contains(ArgumentType.USERLIST)) return withUsers(arguments, word);
         for (int i = 0; i < arguments.values().size(); i++) {
             String given = i < texts.size() ? texts.get(i) : "";
             scope.refer(arguments.types().get(i), arguments.values().get(i), given, word.place(), name);
         }
         return arguments;
+    }
+
+    /** The section may stand further down, so what takes its name's place is filled later. */
+    private Arguments withUsers(Arguments arguments, Word word) {
+        List<Object> values = new ArrayList<>(arguments.values());
+        for (int i = 0; i < values.size(); i++)
+            if (arguments.types().get(i) == ArgumentType.USERLIST)
+                values.set(i, scope.shared().useUserlist((String) values.get(i), word.place()));
+        return new Arguments(arguments.types(), values);
     }
 
     private static LineFault unknownFetch(Word word, String name) {

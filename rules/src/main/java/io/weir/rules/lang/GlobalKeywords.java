@@ -51,6 +51,14 @@ final class GlobalKeywords {
         table.add("stats socket", PROCESS, GlobalKeywords::statsSocket);
         table.add("stats timeout", PROCESS, (line, global) -> global.set(STATS_TIMEOUT, line.time(), line.place));
         table.add("default-path", PROCESS, GlobalKeywords::defaultPath);
+        table.add(
+                "expose-experimental-directives",
+                PROCESS,
+                (line, global) -> line.warn(
+                        "no-effect",
+                        line.place,
+                        "'expose-experimental-directives' has no effect in Weir, which hides none",
+                        ""));
         table.add("setenv", PROCESS, GlobalKeywords::setenv);
         table.add("presetenv", PROCESS, GlobalKeywords::presetenv);
         table.add("unsetenv", PROCESS, GlobalKeywords::unsetenv);

@@ -32,6 +32,10 @@ final class KeywordTable {
         ProxyKeywords.addTo(table);
         RuleKeywords.addTo(table);
         StickTableKeyword.addTo(table);
+        ErrorKeywords.addTo(table);
+        HttpErrors.addTo(table);
+        MonitorKeywords.addTo(table);
+        Userlist.addTo(table);
         return table;
     }
 

@@ -14,9 +14,11 @@ import java.util.Set;
 final class OptionKeywords {
     private static final Setting<ConnectionMode> CONNECTION_MODE = Setting.inherited();
     private static final Setting<ForwardFor> FORWARD_FOR = Setting.inherited();
+    private static final Setting<ForwardFor> ORIGINAL_TO = Setting.inherited();
     private static final Setting<Boolean> KEEP_ALIVE_WHEN_FULL = Setting.inherited();
     private static final Setting<Boolean> ACCEPT_INVALID_REQUEST = Setting.inherited();
     private static final Setting<Boolean> ACCEPT_INVALID_RESPONSE = Setting.inherited();
+    private static final Setting<Boolean> BUFFER_REQUEST = Setting.inherited();
     static final Setting<Boolean> DONT_LOG_NULL = Setting.inherited();
     static final Setting<LogOptions.Line> LOG_LINE = Setting.inherited();
     static final Setting<Integer> REDISPATCH = Setting.inherited();
@@ -45,7 +47,14 @@ final class OptionKeywords {
         flag(table, "accept-invalid-http-request", Section.CLIENT_SIDE, ACCEPT_INVALID_REQUEST);
         flag(table, "accept-invalid-http-response", Section.SERVER_SIDE, ACCEPT_INVALID_RESPONSE);
         flag(table, "dontlognull", Section.CLIENT_SIDE, DONT_LOG_NULL);
+        flag(table, "http-buffer-request", Section.PROXIES, BUFFER_REQUEST);
         table.add("option forwardfor", Section.PROXIES, OptionKeywords::forwardFor);
+        table.add(
+                "option originalto",
+                Section.PROXIES,
+                OptionKeywords::originalTo,
+                (line, draft) -> draft.remove(ORIGINAL_TO),
+                ORIGINAL_TO);
         table.add("option httplog", Section.CLIENT_SIDE, OptionKeywords::httpLog);
         table.add(
                 "option redispatch",
@@ -63,8 +72,10 @@ final class OptionKeywords {
                 draft.get(CONNECTION_MODE, ConnectionMode.KEEP_ALIVE),
                 draft.get(KEEP_ALIVE_WHEN_FULL, false),
                 draft.get(FORWARD_FOR),
+                draft.get(ORIGINAL_TO),
                 draft.get(ACCEPT_INVALID_REQUEST, false),
-                draft.get(ACCEPT_INVALID_RESPONSE, false));
+                draft.get(ACCEPT_INVALID_RESPONSE, false),
+                draft.get(BUFFER_REQUEST, false));
     }
 
     /** Each of the three takes the place of the others; negated, only itself is taken back. */
@@ -102,6 +113,20 @@ final class OptionKeywords {
             }
         }
         draft.set(FORWARD_FOR, new ForwardFor(except, header, ifNone), line.place);
+    }
+
+    private static void originalTo(Line line, Draft draft) {
+        Network except = null;
+        var header = "X-Original-To";
+        while (line.words.hasNext()) {
+            var word = line.words.take();
+            switch (word.text()) {
+                case "except" -> except = network(line, line.word("an address or address/prefix"));
+                case "header" -> header = headerName(line, line.word("a header's name"));
+                default -> throw line.bad(word, "except or header");
+            }
+        }
+        draft.set(ORIGINAL_TO, new ForwardFor(except, header, false), line.place);
     }
 
     private static String headerName(Line line, Word word) {

@@ -19,6 +19,7 @@ final class Parser {
     private final Environment environment;
     private final FileFinder files = new FileFinder();
     private final PatternRefs patterns = new PatternRefs();
+    private final SharedSections shared = new SharedSections();
     private final Draft global;
     private final List<Draft> proxies = new ArrayList<>();
     private final Map<String, List<Draft>> namedDefaults = new HashMap<>();
@@ -44,6 +45,10 @@ final class Parser {
     /** Of all sections. */
     PatternRefs patterns() {
         return patterns;
+    }
+
+    SharedSections shared() {
+        return shared;
     }
 
     /** {@code frontend}, {@code backend} and {@code listen} sections in their order. */
@@ -161,6 +166,11 @@ final class Parser {
             current = global;
             return;
         }
+        if (!Section.PROXIES.contains(section)) {
+            current = shared(section, line);
+            skipping = false;
+            return;
+        }
         var name = words.hasNext() && !words.peek().equals("from") ? words.take() : null;
         if (name == null && section != Section.DEFAULTS)
             throw line.fault("missing-argument", words.place(), "'" + section.word() + "' lacks a name", "a name");
@@ -189,6 +199,24 @@ final class Parser {
         skipping = false;
     }
 
+    /** A section that proxies use by name. */
+    private Draft shared(Section section, Line line) {
+        var name = line.word("a name");
+        line.end();
+        ProxyKeywords.checkName(line, name);
+        sectionTitle = name.text();
+        boolean first = section == Section.USERLIST
+                ? shared.userlist(name.text()).declare(line.place)
+                : shared.httpErrors(name.text()).declare(line.place);
+        if (!first)
+            throw line.fault(
+                    "duplicate-name",
+                    name.place(),
+                    "there is a '" + section.word() + "' section named " + Line.quoted(name) + " already",
+                    "");
+        return new Draft(section, name.text(), line.place, null, scope(section, name.text()));
+    }
+
     /** Both uses of one section are easily confused (section 4). */
     private void noteUse(Line line, Draft defaults, boolean named) {
         var before = usedByName.putIfAbsent(defaults, named);
@@ -212,12 +240,12 @@ final class Parser {
 
     private AclScope scope(Section section, String name) {
         var kind = switch (section) {
-            case GLOBAL, DEFAULTS -> AclScope.Section.DEFAULTS;
+            case GLOBAL, DEFAULTS, HTTP_ERRORS, USERLIST -> AclScope.Section.DEFAULTS;
             case FRONTEND -> AclScope.Section.FRONTEND;
             case BACKEND -> AclScope.Section.BACKEND;
             case LISTEN -> AclScope.Section.LISTEN;
         };
-        return new AclScope(kind, name, files.find(""), patterns);
+        return new AclScope(kind, name, files.find(""), patterns, shared);
     }
 
     private void keyword(Words words, Draft draft) {

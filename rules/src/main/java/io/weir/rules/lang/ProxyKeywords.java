@@ -40,7 +40,6 @@ final class ProxyKeywords {
         table.add("disabled", Section.PROXIES, (line, draft) -> draft.set(DISABLED, true, line.place));
         table.add("enabled", Section.PROXIES, (line, draft) -> draft.set(DISABLED, false, line.place));
         table.add("id", Section.NAMED_PROXIES, ProxyKeywords::id);
-        table.add("errorfile", Section.PROXIES, ErrorFile::read);
         table.add("rules", Section.PROXIES, ProxyKeywords::rules);
         table.add(
                 "on-rule-error",

@@ -11,7 +11,9 @@ enum Section {
     DEFAULTS,
     FRONTEND,
     BACKEND,
-    LISTEN;
+    LISTEN,
+    HTTP_ERRORS,
+    USERLIST;
 
     static final Set<Section> PROCESS = EnumSet.of(GLOBAL);
     static final Set<Section> PROXIES = EnumSet.of(DEFAULTS, FRONTEND, BACKEND, LISTEN);
@@ -19,11 +21,13 @@ enum Section {
     static final Set<Section> CLIENT_SIDE = EnumSet.of(DEFAULTS, FRONTEND, LISTEN);
     static final Set<Section> SERVER_SIDE = EnumSet.of(DEFAULTS, BACKEND, LISTEN);
     static final Set<Section> FRONTENDS = EnumSet.of(FRONTEND, LISTEN);
+    static final Set<Section> HTTP_ERRORS_ONLY = EnumSet.of(HTTP_ERRORS);
+    static final Set<Section> USERLISTS = EnumSet.of(USERLIST);
     static final Set<Section> BACKENDS = EnumSet.of(BACKEND, LISTEN);
 
     /** Its keyword. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whether it has only clients or only servers. */

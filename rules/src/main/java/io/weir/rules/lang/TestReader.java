@@ -8,6 +8,7 @@ import io.weir.rules.sample.AclKeyword;
 import io.weir.rules.sample.BadArgumentException;
 import io.weir.rules.sample.Case;
 import io.weir.rules.sample.Comparison;
+import io.weir.rules.sample.GroupTest;
 import io.weir.rules.sample.MatchMethod;
 import io.weir.rules.sample.Matching;
 import io.weir.rules.sample.PatternMatch;
@@ -38,6 +39,7 @@ final class TestReader {
     private int id = PatternRefs.AUTOMATIC;
     private boolean anyPattern;
     private boolean flagsEnded;
+    private boolean methodSaid;
 
     /** @param words at least one, and nothing behind the test */
     TestReader(Problems problems, AclScope scope, Words words) {
@@ -56,6 +58,9 @@ final class TestReader {
      */
     NamedAcl.AclTest read() {
         while (!flagsEnded && words.peek().startsWith("-")) flag();
+        if (read.fetch().equals("http_auth_group")
+                && !methodSaid
+                && criterion.text().endsWith(")")) return groups();
         PatternRef inline = scope.patterns().inline(keyword(), criterion.place(), id);
         inline(inline);
         readers.add(reader(inline, criterion.place()));
@@ -151,6 +156,16 @@ final class TestReader {
                     "match method '" + chosen.keyword() + "' cannot compare what '" + read.fetch() + "' gives",
                     "");
         method = chosen;
+        methodSaid = true;
+    }
+
+    /** The patterns of {@code http_auth_group} are not compared with the user's name but with its groups. */
+    private NamedAcl.AclTest groups() {
+        List<String> groups = new ArrayList<>();
+        while (words.hasNext()) groups.add(words.take().text());
+        String text = criterion.text();
+        Userlist users = scope.shared().userlist(text.substring(text.indexOf('(') + 1, text.length() - 1));
+        return new NamedAcl.AclTest(read.fetch(), read.needs(), new GroupTest(users, groups));
     }
 
     private MatchMethod chosen() {

@@ -24,6 +24,8 @@ public enum ArgumentType {
     /** The name of a stick table, which is that of its proxy; empty: the proxy where it stands. */
     TABLE("a stick table"),
     VARIABLE("a variable such as txn.name"),
+    /** The name of a {@code userlist} section, which the reader replaces by its {@link Users}. */
+    USERLIST("the name of a userlist"),
     /** An integer or a variable that holds one. */
     OPERAND("an integer or a variable"),
     /** Bytes in base64, or a variable that holds such. */
@@ -55,7 +57,7 @@ public enum ArgumentType {
     Object read(String text, String proxy) throws BadArgumentException {
         if (text.isEmpty() && !mayBeEmpty()) throw new BadArgumentException("an argument is missing", title);
         return switch (this) {
-            case STRING -> text;
+            case STRING, USERLIST -> text;
             case INTEGER -> integer(text);
             case BOOLEAN -> bool(text);
             case IP4 -> found(Addresses.parse4(text, 4, 4), text);

@@ -75,6 +75,10 @@ public record Arguments(List<ArgumentType> types, List<Object> values) {
         return numbers;
     }
 
+    Users users(int i) {
+        return (Users) values.get(i);
+    }
+
     /** A number, or a variable that holds one. */
     Object operand(int i) {
         return values.get(i);

@@ -65,7 +65,7 @@ public final class Casts {
         return number == null ? null : number != 0;
     }
 
-    static @Nullable InetAddress address(Object value) {
+    public static @Nullable InetAddress address(Object value) {
         return switch (value) {
             case InetAddress address -> address;
             case Long number -> Addresses.ofBits((int) (long) number);

@@ -31,6 +31,7 @@ public final class Fetches {
         ConstantFetches.addTo(table);
         for (Counter counter : Counter.values()) table.add(CounterFetch.fetch(counter));
         ConnectionFetches.addTo(table);
+        UserFetches.addTo(table);
         RequestFetches.addTo(table);
         ResponseFetches.addTo(table);
         HeadText.addTo(table);

@@ -77,8 +77,19 @@ public record Signature(List<ArgumentType> types, int required) {
         return switch (types.get(i)) {
             case FRONTEND, BACKEND -> true;
             case TABLE -> i < required;
-            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, SERVER, VARIABLE, OPERAND, SECRET, FIELD_PATH ->
-                false;
+            case STRING,
+                    USERLIST,
+                    INTEGER,
+                    BOOLEAN,
+                    IP4,
+                    IP6,
+                    MASK4,
+                    MASK6,
+                    SERVER,
+                    VARIABLE,
+                    OPERAND,
+                    SECRET,
+                    FIELD_PATH -> false;
         };
     }
 }

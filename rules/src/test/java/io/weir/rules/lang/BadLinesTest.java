@@ -100,7 +100,7 @@ class BadLinesTest {
                 "server s 10.0.0.1:80 wieght 5 ~ 8:23: error: 'server': unknown parameter 'wieght' (expected 'weight')",
                 "server s 10.0.0.1:80 weight 257 ~ 8:30: error: 'server': '257' is not valid (expected a number of 0 to 256)",
                 "errorfile 599 /x ~ 8:12: error: 'errorfile': '599' is not valid (expected 200, 400, 401, 403, 404, 405, 407,"
-                        + " 408, 410, 413, 425, 429, 500, 501, 502, 503 or 504)",
+                        + " 408, 410, 413, 421, 422, 425, 429, 500, 501, 502, 503 or 504)",
                 "errorfile 503 /no/such/file ~ 8:16: error: 'errorfile': /no/such/file does not exist",
                 "rules no-such.js ~ 8:8: error: 'rules': cannot read no-such.js (expected a JavaScript module)",
                 "on-rule-error panic ~ 8:16: error: 'on-rule-error': 'panic' is not valid (expected default or deny)",

@@ -137,8 +137,8 @@ class BusyFallbackTest {
         for (ServerConfig server : backend.servers())
             text.append("  server " + server.name() + " " + server.endpoint() + " max " + server.maxConnections() + " "
                     + server.maxQueue() + " weight " + server.weight() + " backup " + server.backup() + "\n");
-        backend.errorFiles()
+        backend.errorReplies()
                 .forEach((status, reply) ->
-                        text.append("  errorfile " + status + " of " + reply.bytes().length + " bytes\n"));
+                        text.append("  errorfile " + status + " of " + Texts.bytes(reply).length + " bytes\n"));
     }
 }

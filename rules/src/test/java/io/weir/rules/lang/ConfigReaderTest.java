@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,9 +100,8 @@ class ConfigReaderTest {
 
         var configuration = Texts.configuration(ConfigReader.read(List.of(write("conf/a.cfg", text)), Map.of()));
 
-        var reply = Objects.requireNonNull(
-                configuration.frontends().getFirst().errorFiles().get(503));
-        assertArrayEquals(PAGE.getBytes(StandardCharsets.ISO_8859_1), reply.bytes());
+        var reply = configuration.frontends().getFirst().errorReplies().get(503);
+        assertArrayEquals(PAGE.getBytes(StandardCharsets.ISO_8859_1), Texts.bytes(reply));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -146,15 +144,14 @@ class ConfigReaderTest {
 
         assertEquals(
                 "HTTP/1.0 503 Busy\r\nA: b\r\n\r\nb\ny\n\ne",
-                new String(
-                        Objects.requireNonNull(frontend.errorFiles().get(503)).bytes(), StandardCharsets.ISO_8859_1));
+                new String(Texts.bytes(frontend.errorReplies().get(503)), StandardCharsets.ISO_8859_1));
     }
 
     @Test
     void anEmptyErrorFileAnswersNothing() {
         var frontend = Texts.frontend(" errorfile 408 /dev/null");
 
-        assertEquals(0, Objects.requireNonNull(frontend.errorFiles().get(408)).bytes().length);
+        assertEquals(0, Texts.bytes(frontend.errorReplies().get(408)).length);
     }
 
     private Path write(String name, String text) throws IOException {

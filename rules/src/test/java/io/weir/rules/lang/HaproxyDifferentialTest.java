@@ -105,6 +105,26 @@ class HaproxyDifferentialTest {
     }
 
     @Test
+    void haproxyDoesWithRulesInARowAsTheTableSays() throws IOException, InterruptedException {
+        Path program = HaproxyProcess.program();
+        if (program == null) return;
+        List<String> rules = HaproxyRuleCases.SEQUENCES.stream()
+                .map(each -> String.join("\n  http-request ", each.rules()))
+                .toList();
+
+        List<String> heads = heads(program, rules);
+
+        for (int i = 0; i < heads.size(); i++) {
+            Map<String, String> headers = headers(heads.get(i));
+            String fields = headers.getOrDefault("x-fields", "")
+                    .replaceAll("(%0D%0A)+$", "")
+                    .replace("%0D%0A", "|");
+            String actual = headers.get("x-line") + "|" + fields;
+            assertEquals(HaproxyRuleCases.SEQUENCES.get(i).request(), actual, rules.get(i));
+        }
+    }
+
+    @Test
     void haproxyAnswersAsTheTableSays() throws IOException, InterruptedException {
         Path program = HaproxyProcess.program();
         if (program == null) return;
@@ -133,10 +153,11 @@ class HaproxyDifferentialTest {
     private List<String> heads(Path program, List<String> rules) throws IOException, InterruptedException {
         List<Integer> ports = HaproxyProcess.freePorts(rules.size() + 1);
         int echo = ports.getLast();
-        var configuration = new StringBuilder("defaults\n  mode http\n  timeout client 5s\n  timeout server 5s\n"
-                + "  timeout connect 5s\nbackend echo\n  server echo 127.0.0.1:" + echo
-                + "\nfrontend echo-in\n  bind 127.0.0.1:" + echo
-                + "\n  http-request return hdr x-line '%[method] %[url]' hdr x-fields %[req.hdrs]\n");
+        var configuration = new StringBuilder(
+                "global\n  expose-experimental-directives\ndefaults\n  mode http\n  timeout client 5s\n  timeout server 5s\n"
+                        + "  timeout connect 5s\nbackend echo\n  server echo 127.0.0.1:" + echo
+                        + "\nfrontend echo-in\n  bind 127.0.0.1:" + echo
+                        + "\n  http-request return hdr x-line '%[method] %[url]' hdr x-fields %[req.hdrs]\n");
         for (int i = 0; i < rules.size(); i++)
             configuration
                     .append("frontend fe")

@@ -1,5 +1,6 @@
 package io.weir.rules.lang;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,6 +60,10 @@ final class HaproxyRuleCases {
             new Answer("return status 204 hdr a b hdr c %[path] hdr d %[hdr(none)]", "204|a: b|c: /a/b.html"),
             new Answer("deny status 429 content-type text/plain string slow", "429|content-type: text/plain"),
             new Answer("deny hdr a b", "403|a: b"),
+            new Answer("deny status 429", "429"),
+            new Answer("deny deny_status 404 hdr a b", "404|a: b"),
+            new Answer("return status 418 hdr content-length 9 hdr a b", "418|a: b"),
+            new Answer("return status 201 content-type a/b string x hdr Content-Type c/d", "201|content-type: a/b"),
             new Answer("redirect location /x", "302|location: /x|cache-control: no-cache"),
             new Answer("redirect location http://x%[path] code 301", "301|location: http://x/a/b.html"),
             new Answer("redirect prefix /p", "302|location: /p/a/b.html?x=1|cache-control: no-cache"),
@@ -78,4 +83,63 @@ final class HaproxyRuleCases {
             new Answer(
                     "redirect location /x clear-cookie A=",
                     "302|location: /x|cache-control: no-cache|set-cookie: A=; path=/; Max-Age=0;"));
+
+    /** @param request as it is after all the rules, with a bar before each header */
+    record Sequence(List<String> rules, String request) {}
+
+    /** Each is a target, a normalizer, and the target afterwards. */
+    private static final List<List<String>> NORMALIZED = List.of(
+            List.of("/a//b///", "path-merge-slashes", "/a/b/"),
+            List.of("/a?b=//", "path-merge-slashes", "/a?b=//"),
+            List.of("/a/./b/.", "path-strip-dot", "/a/b/"),
+            List.of("/./.a/..", "path-strip-dot", "/.a/.."),
+            List.of("/a/b/../c", "path-strip-dotdot", "/a/c"),
+            List.of("/a/b/..", "path-strip-dotdot", "/a/"),
+            List.of("/a/../../b", "path-strip-dotdot", "/../b"),
+            List.of("/..", "path-strip-dotdot", "/../"),
+            List.of("/a//../b/", "path-strip-dotdot", "/a/b/"),
+            List.of("/a/../../..b/../", "path-strip-dotdot", "/../"),
+            List.of("/a/../../b", "path-strip-dotdot full", "/b"),
+            List.of("/../..", "path-strip-dotdot full", "/"),
+            List.of("/?b=2&a=1&b=1&a&aa=0", "query-sort-by-name", "/?a=1&a&aa=0&b=2&b=1"),
+            List.of("/?", "query-sort-by-name", "/?"),
+            List.of("/%ff%2f?%aa%zz", "percent-to-uppercase", "/%FF%2F?%AA%zz"),
+            List.of("/%ff%2f", "percent-to-uppercase strict", "/%FF%2F"),
+            List.of("/%61%2f%7e?%41%2", "percent-decode-unreserved", "/a%2f~?A%2"),
+            List.of("/%61%2f%7e?%41", "percent-decode-unreserved strict", "/a%2f~?A"),
+            List.of("/a#b?c#d", "fragment-strip", "/a"),
+            List.of("/a#b?c#d", "fragment-encode", "/a%23b?c%23d"));
+
+    static final List<Sequence> SEQUENCES = sequences();
+
+    private static List<Sequence> sequences() {
+        List<Sequence> sequences = new ArrayList<>(List.of(
+                seen("set-src str(10.1.2.3)", "src", "10.1.2.3"),
+                seen("set-src str(2001:db8::7)", "src", "2001:db8::7"),
+                seen("set-src hdr(x-none)", "src", "127.0.0.1"),
+                seen("set-src-port int(77)", "src_port", "77"),
+                seen("set-src-port int(70000)", "src_port", "4464"),
+                seen("set-dst str(10.1.2.3)", "dst", "10.1.2.3"),
+                seen("set-dst-port int(99)", "dst_port", "99"),
+                seen("set-nice 5", "int(1)", "1"),
+                seen("set-priority-class int(5)", "int(1)", "1"),
+                seen("set-priority-offset int(5)", "int(1)", "1"),
+                seen("strict-mode off", "int(1)", "1"),
+                seen("disable-l7-retry", "int(1)", "1"),
+                seen("wait-for-body time 1s at-least 10", "int(1)", "1")));
+        for (List<String> each : NORMALIZED)
+            sequences.add(new Sequence(
+                    List.of(
+                            "set-var(txn.t) str('" + each.get(0) + "')",
+                            "set-uri %[var(txn.t)]",
+                            "set-header host Foo",
+                            "normalize-uri " + each.get(1)),
+                    "GET " + each.get(2) + "|x-l: ab, cb|x-l: q, b|x-foo: 1|x-fob: 2|host: Foo"));
+        return List.copyOf(sequences);
+    }
+
+    private static Sequence seen(String rule, String fetch, String value) {
+        return new Sequence(
+                List.of(rule, "set-header x-s %[" + fetch + "]"), "GET /a/b.html?x=1" + HEADERS + "|x-s: " + value);
+    }
 }

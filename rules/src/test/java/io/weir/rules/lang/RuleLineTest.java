@@ -3,11 +3,15 @@ package io.weir.rules.lang;
 import static io.weir.rules.Phase.HTTP_AFTER_RESPONSE;
 import static io.weir.rules.Phase.HTTP_REQUEST;
 import static io.weir.rules.Phase.HTTP_RESPONSE;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.weir.rules.Phase;
 import io.weir.rules.Reply;
+import io.weir.rules.StreamSettings;
 import io.weir.rules.Verdict;
+import io.weir.rules.action.RuleLine;
+import io.weir.rules.action.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +34,74 @@ class RuleLineTest {
                 .map(each -> DynamicTest.dynamicTest(
                         each.rule(),
                         () -> assertEquals(each.request(), request(HaproxyRuleCases.REWRITTEN, each.rule()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rulesInARowDoWhatTheyDoInHaproxy() {
+        return HaproxyRuleCases.SEQUENCES.stream()
+                .map(each -> DynamicTest.dynamicTest(each.rules().toString(), () -> {
+                    var texts = new RuleTexts();
+                    var request = TestRequest.of(HaproxyRuleCases.REWRITTEN);
+                    var lines = new ArrayList<RuleLine>();
+                    for (String rule : each.rules()) lines.add(requireNonNull(texts.line(HTTP_REQUEST, rule)));
+                    var set = new RuleSet(lines);
+                    Verdict verdict = set.evaluate(request.txn());
+                    while (verdict instanceof Verdict.WaitForBody) verdict = set.resume(request.txn());
+                    assertEquals("continue", RuleTexts.text(verdict));
+                    assertEquals(each.request(), request.requestText());
+                }));
+    }
+
+    @Test
+    void whatCannotBeNormalizedIsABadRequest() {
+        assertEquals(
+                "bad request", verdict(HTTP_REQUEST, "set-path /%%zz", "normalize-uri percent-to-uppercase strict"));
+        assertEquals(
+                "bad request",
+                verdict(HTTP_REQUEST, "set-path /%%4", "normalize-uri percent-decode-unreserved strict"));
+    }
+
+    @Test
+    void withStrictModeOffARewritingThatFailsIsPassedOver() {
+        assertEquals("continue", verdict(HTTP_REQUEST, "strict-mode off", "set-path nopath"));
+        assertEquals("failed", verdict(HTTP_REQUEST, "strict-mode off", "strict-mode on", "set-path nopath"));
+    }
+
+    @Test
+    void aMessageThatFillsItsBufferTakesNoMoreThanWhatIsKeptForRewriting() {
+        var request = TestRequest.of(REQUEST);
+        request.txn().rewriteRoom(20);
+
+        Verdict first = new RuleTexts().run(HTTP_REQUEST, request, "set-header x-a 123456789");
+        Verdict second = new RuleTexts().run(HTTP_REQUEST, request, "set-header x-b 1");
+
+        assertEquals("continue", RuleTexts.text(first));
+        assertEquals("failed", RuleTexts.text(second));
+        assertEquals(1, request.txn().failedRewrites());
+    }
+
+    @Test
+    void aPriorityATimeoutAndAMarkAreTakenToTheNearestThatIsAllowed() {
+        var request = TestRequest.of(REQUEST);
+
+        new RuleTexts(AclScope.Section.BACKEND, "be")
+                .run(
+                        HTTP_REQUEST,
+                        request,
+                        "set-priority-class int(-9999)",
+                        "set-priority-offset int(999999)",
+                        "set-timeout server 2s",
+                        "set-timeout tunnel int(7)",
+                        "set-mark 0x1f",
+                        "set-tos 46");
+
+        var stream = request.txn().stream();
+        assertEquals(-2047, stream.priorityClass());
+        assertEquals(524287, stream.priorityOffsetMillis());
+        assertEquals(2000, stream.millis(StreamSettings.Timeout.SERVER));
+        assertEquals(7, stream.millis(StreamSettings.Timeout.TUNNEL));
+        assertEquals(31, stream.mark());
+        assertEquals(46, stream.tos());
     }
 
     @TestFactory
@@ -116,7 +188,9 @@ class RuleLineTest {
         assertEquals("deny 403", verdict(HTTP_REQUEST, "deny"));
         assertEquals("deny 404", verdict(HTTP_REQUEST, "deny deny_status 404"));
         assertEquals("deny 502", verdict(HTTP_RESPONSE, "deny"));
-        assertEquals("deny 429", verdict(HTTP_RESPONSE, "deny status 429"));
+        assertEquals("deny 404", verdict(HTTP_REQUEST, "deny status 404 default-errorfiles"));
+        assertEquals("deny with 429 [] ", verdict(HTTP_RESPONSE, "deny status 429"));
+        assertEquals("deny with 403 [a: b] ", verdict(HTTP_REQUEST, "deny deny_status 403 hdr a b"));
         assertEquals(
                 "deny with 429 [content-type: text/plain] slow",
                 verdict(HTTP_REQUEST, "deny status 429 content-type text/plain string slow"));

@@ -106,8 +106,8 @@ class RuleProblemsTest {
                 "30: error: 'del-header': 'foo' is not valid (expected str, beg, end, sub or reg)"
             },
             new String[] {
-                "deny status 418",
-                "26: error: 'deny': '418' is not valid (expected a status that has an error page (200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 421, 422, 425, 429, 500, 501, 502, 503 or 504), or a reply of its own)"
+                "deny deny_status 418",
+                "31: error: 'deny': '418' is not valid (expected a status that has an error page (200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 421, 422, 425, 429, 500, 501, 502, 503 or 504), or a reply of its own)"
             },
             new String[] {
                 "deny foo", "19: error: 'foo' is not expected here (expected 'if', 'unless' or the end of the line)"
@@ -122,8 +122,8 @@ class RuleProblemsTest {
             },
             new String[] {"return content-type a/b file /none/x", "43: error: file /none/x does not exist"},
             new String[] {
-                "return default-errorfiles",
-                "21: error: HAProxy's parameter 'default-errorfiles' is not supported by Weir yet (expected 'errorfile' and a file)"
+                "return status 418 default-errorfiles",
+                "28: error: 'return': '418' is not valid (expected a status that has an error page (200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 421, 422, 425, 429, 500, 501, 502, 503 or 504), or a reply of its own)"
             },
             new String[] {
                 "redirect", "22: error: 'redirect' does not say where to (expected 'location', 'prefix' or 'scheme')"

@@ -90,6 +90,9 @@ final class RuleTexts {
             case Verdict.DenyWith deny -> "deny with " + text(deny.reply());
             case Verdict.Tarpit tarpit -> "tarpit " + tarpit.status();
             case Verdict.Reject _ -> "reject";
+            case Verdict.WaitForBody wait -> "wait " + wait.millis() + " " + wait.atLeastBytes();
+            case Verdict.SilentDrop _ -> "silent-drop";
+            case Verdict.BadRequest _ -> "bad request";
             case Verdict.Failed _ -> "failed";
         };
     }
@@ -97,6 +100,8 @@ final class RuleTexts {
     private static String text(Reply reply) {
         return switch (reply) {
             case Reply.Raw raw -> raw.status() + " raw";
+            case Reply.Challenge challenge -> challenge.status() + " " + challenge.value();
+            case Reply.Page page -> "page " + page.status();
             case Reply.Composed composed ->
                 composed.status()
                         + " "

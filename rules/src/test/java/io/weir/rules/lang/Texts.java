@@ -1,13 +1,16 @@
 package io.weir.rules.lang;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.weir.rules.action.ReplyTemplate;
 import io.weir.rules.config.BackendConfig;
 import io.weir.rules.config.Configuration;
 import io.weir.rules.config.FrontendConfig;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads configurations from texts for tests. */
 final class Texts {
@@ -40,6 +43,11 @@ final class Texts {
         var configuration = reading.configuration();
         assertNotNull(configuration, () -> reading.problems().toString());
         return configuration;
+    }
+
+    /** The bytes of an error file. */
+    static byte[] bytes(@Nullable ReplyTemplate reply) {
+        return assertInstanceOf(ReplyTemplate.Whole.class, reply).reply().bytes();
     }
 
     /** The section {@code listen l}, as a frontend, of {@link #LISTEN} and these lines. */

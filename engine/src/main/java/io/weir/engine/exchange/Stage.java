@@ -1,0 +1,31 @@
+package io.weir.engine.exchange;
+
+import io.weir.engine.account.Termination;
+
+/** How far an exchange has come. Any thread. */
+enum Stage {
+    RULES,
+    TARPIT,
+    DISPATCH,
+    RELAY,
+    TUNNEL,
+    REPLIED,
+    ENDED;
+
+    /**
+     * What it is when the client leaves.
+     *
+     * @param queued whether the request waits for a slot
+     * @param whole whether all of it has come
+     * @param answered whether the response has begun
+     */
+    Termination whenClientLeaves(boolean queued, boolean whole, boolean answered) {
+        return switch (this) {
+            case RULES -> Termination.CR;
+            case TARPIT -> Termination.CT;
+            case DISPATCH -> queued ? Termination.CQ : whole ? Termination.CC : Termination.CD;
+            case RELAY -> whole && !answered ? Termination.CH : Termination.CD;
+            case TUNNEL, REPLIED, ENDED -> Termination.CD;
+        };
+    }
+}
