@@ -94,9 +94,11 @@ final class Download {
         countBody();
         countServerResponse();
         Account.response(exchange.txn());
+        Account.captureResponse(exchange);
         if (FinalAction.ofResponse(exchange, rules())) return;
         afterResponse();
         exchange.record().status = space.response.status();
+        Account.early(exchange, context);
         if (framing == BodyFraming.UNTIL_CLOSE) client.session().lastRequest();
         if (unchunked) {
             headWithoutChunks(in);

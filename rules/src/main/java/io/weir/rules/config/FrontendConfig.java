@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A {@code frontend}, or the client side of a {@code listen}.
  *
  * @param maxConnections client connections open at once, 1 or more; 0: only the process's limit
+ * @param capturing what is kept of messages, and what names them
  * @param errorFiles replies of {@code errorfile} by status
  * @param defaultBackend null: requests that no rule sends anywhere get 503
  * @param defaultBackendPlace of the name that {@code default_backend} gives; of the section when there is none
@@ -24,6 +25,7 @@ public record FrontendConfig(
         Timeouts timeouts,
         HttpOptions http,
         LogOptions log,
+        Capturing capturing,
         ProxyRules rules,
         List<UseBackend> useBackends,
         @Nullable String defaultBackend,

@@ -37,6 +37,7 @@ public final class Fetches {
         TargetAuthority.addTo(table);
         TableFetches.addTo(table);
         TlsFetches.addTo(table);
+        CaptureFetches.addTo(table);
         return Collections.unmodifiableMap(table.byName);
     }
 
