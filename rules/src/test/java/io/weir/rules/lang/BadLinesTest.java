@@ -99,7 +99,7 @@ class BadLinesTest {
                         + " client-fin, connect, http-keep-alive, http-request, queue, server, server-fin, tarpit or tunnel)",
                 "timeout clitimeout 5 ~ 8:10: error: unknown keyword 'timeout clitimeout' in section 'listen' (expected 'timeout client')",
                 "timeout queue 5 s ~ 8:18: error: 'timeout queue' takes no further argument 's'",
-                "capture cookie a len 5 ~ 8:2: error: HAProxy's keyword 'capture cookie' is not supported by Weir yet",
+                "stick on src ~ 8:2: error: HAProxy's keyword 'stick on' is not supported by Weir yet",
                 "balance source ~ 8:10: error: HAProxy's 'balance source' is not supported by Weir yet (expected roundrobin, static-rr or leastconn)",
                 "balance quick ~ 8:10: error: 'balance': 'quick' is not valid (expected roundrobin, static-rr or leastconn)",
                 "bind :99999 ~ 8:7: error: 'bind': ':99999' is not valid (expected a port of 1 to 65535 or a range such as 8000-8010)",
