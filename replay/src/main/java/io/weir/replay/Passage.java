@@ -1,6 +1,7 @@
 package io.weir.replay;
 
 import io.weir.replay.Decision.Phase;
+import io.weir.rules.Captures;
 import io.weir.rules.ErrorCause;
 import io.weir.rules.ErrorEvent;
 import io.weir.rules.Hook;
@@ -40,6 +41,10 @@ final class Passage {
                 recorded.connection(),
                 recorded.inputs(),
                 front.config().name());
+        var capturing = front.config().capturing();
+        txn.captures(Captures.of(capturing.slots()));
+        txn.uniqueIdFormat(capturing.uniqueId());
+        txn.captures().takeRequest(recorded.request().headers());
         recorded.inputs().aim(txn);
         decision = new Decision(txn);
         txn.journal(decision);
@@ -212,6 +217,7 @@ final class Passage {
     private void respond(Reply.Composed answer) {
         decision.phase(Phase.RESPONSE);
         OwnResponse.fillFromServer(txn.response(), answer);
+        txn.captures().takeResponse(txn.response().headers());
         if ((back == null || responseOf(back.rules())) && responseOf(front.rules())) {
             afterResponse();
             log();

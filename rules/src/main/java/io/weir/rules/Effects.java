@@ -304,6 +304,13 @@ public final class Effects {
         record("early-hint", name, value, origin);
     }
 
+    /** Puts a value into a capture slot; no effect where the frontend has none of that id. */
+    public void capture(Side side, int id, String value, Origin origin) {
+        if (!txn.captures().has(side, id)) return;
+        txn.captures().put(side, id, value);
+        record("capture", Integer.toString(id), value, origin);
+    }
+
     private Headers headers(Side side) {
         return side == Side.REQUEST ? txn.request().headers() : txn.response().headers();
     }

@@ -12,6 +12,10 @@ public final class RequestHead {
     private int methodEnd;
     private int targetStart;
     private int targetEnd;
+    private int receivedMethodStart;
+    private int receivedMethodEnd;
+    private int receivedTargetStart;
+    private int receivedTargetEnd;
     private int minorVersion;
     private @Nullable String method;
     private @Nullable String path;
@@ -23,6 +27,7 @@ public final class RequestHead {
     public void clear() {
         headers.clear();
         methodStart = methodEnd = targetStart = targetEnd = 0;
+        receivedMethodStart = receivedMethodEnd = receivedTargetStart = receivedTargetEnd = 0;
         minorVersion = 1;
         method = null;
         path = null;
@@ -38,10 +43,10 @@ public final class RequestHead {
      * @param minor the digit after {@code HTTP/1.}
      */
     public void startLine(int methodStart, int methodEnd, int targetStart, int targetEnd, int minor) {
-        this.methodStart = methodStart;
-        this.methodEnd = methodEnd;
-        this.targetStart = targetStart;
-        this.targetEnd = targetEnd;
+        this.methodStart = receivedMethodStart = methodStart;
+        this.methodEnd = receivedMethodEnd = methodEnd;
+        this.targetStart = receivedTargetStart = targetStart;
+        this.targetEnd = receivedTargetEnd = targetEnd;
         this.minorVersion = minor;
         method = null;
         path = null;
@@ -56,6 +61,16 @@ public final class RequestHead {
     /** The target as it stands in the start line: origin, absolute, authority or asterisk form. */
     public String target() {
         return headers.text(targetStart, targetEnd);
+    }
+
+    /** The method as the client sent it, whatever rules made of it. */
+    public String receivedMethod() {
+        return headers.text(receivedMethodStart, receivedMethodEnd);
+    }
+
+    /** The target as the client sent it, whatever rules made of it. */
+    public String receivedTarget() {
+        return headers.text(receivedTargetStart, receivedTargetEnd);
     }
 
     public int methodStart() {

@@ -31,6 +31,10 @@ public final class Transaction {
     private @Nullable Map<String, String> logFields;
     private @Nullable Tracking tracking;
     private @Nullable StreamSettings stream;
+    private Captures captures = Captures.NONE;
+    private @Nullable LogFacts facts;
+    private @Nullable UniqueId uniqueIdFormat;
+    private @Nullable String uniqueId;
     private boolean responseFromProxy;
     private boolean softRewriting;
     private int failedRewrites;
@@ -99,6 +103,42 @@ public final class Transaction {
 
     public void responseIsFromProxy() {
         responseFromProxy = true;
+    }
+
+    /** What was captured of it. */
+    public Captures captures() {
+        return captures;
+    }
+
+    /** Whoever runs the transaction says so before its first rule. */
+    public void captures(Captures theirs) {
+        captures = theirs;
+    }
+
+    /** What whoever carries it out knows of it; null in a replay. */
+    public @Nullable LogFacts facts() {
+        return facts;
+    }
+
+    /** Whoever carries it out says so before its first rule. */
+    public void facts(LogFacts theirs) {
+        facts = theirs;
+    }
+
+    /** {@code unique-id-format} of its frontend. */
+    public void uniqueIdFormat(@Nullable UniqueId format) {
+        uniqueIdFormat = format;
+    }
+
+    /** Its unique id if that was asked for before, or null. */
+    public @Nullable String knownUniqueId() {
+        return uniqueId;
+    }
+
+    /** Its unique id, made when it is asked for first; null when its frontend gives none. */
+    public @Nullable String uniqueId() {
+        if (uniqueId == null && uniqueIdFormat != null) uniqueId = uniqueIdFormat.make(this);
+        return uniqueId;
     }
 
     /** Records effects from now on. */

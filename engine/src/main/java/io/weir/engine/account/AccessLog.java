@@ -1,8 +1,13 @@
 package io.weir.engine.account;
 
+import io.weir.rules.Transaction;
 import io.weir.rules.config.LogOptions;
 import io.weir.rules.config.LogTarget;
+import io.weir.rules.sample.LogFormat;
+import io.weir.rules.sample.LogMoment;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log of one frontend: one line for each exchange to each of its targets. Writing never waits and allocates nothing
@@ -11,12 +16,26 @@ import java.util.List;
 public final class AccessLog {
     private final LogOptions options;
     private final LineFormat format;
+    private final LineFormat errorFormat;
+    private final LogMoment moment;
     private final Route[] routes;
 
     AccessLog(LogOptions options, LineFormat format, List<Route> routes) {
         this.options = options;
         this.format = format;
+        LogFormat error = options.formats().error();
+        errorFormat = error == null ? format : new CustomLine(error);
+        moment = momentOf(options);
         this.routes = routes.toArray(new Route[0]);
+    }
+
+    private static LogMoment momentOf(LogOptions options) {
+        if (options.asap()) return LogMoment.RESPONSE;
+        LogFormat line = options.formats().line();
+        if (line == null || line.moment() == LogMoment.END) return LogMoment.END;
+        LogFormat data = options.formats().structuredData();
+        if (data != null && data.moment() == LogMoment.END) return LogMoment.END;
+        return LogMoment.RESPONSE;
     }
 
     /** Whether there is anything to write to, so that nobody collects facts for nothing. */
@@ -24,12 +43,35 @@ public final class AccessLog {
         return routes.length > 0;
     }
 
-    /** Writes the line of an exchange that has ended. */
+    /** Whether a line is written as soon as the response's head is there. */
+    public boolean isEarly() {
+        return moment == LogMoment.RESPONSE && routes.length > 0;
+    }
+
+    /** {@code option logasap}: lines show with a plus sign what they do not wait for. */
+    public boolean isAsap() {
+        return options.asap();
+    }
+
+    /** Whether that exchange is to have a line. */
+    public boolean wants(ExchangeRecord record) {
+        if (routes.length == 0 || options.dontLogNull() && record.headBytes == 0) return false;
+        return !options.dontLogNormal() || record.wentWrong();
+    }
+
+    /** The level of an exchange for which no rule said one. */
+    public int levelOf(ExchangeRecord record) {
+        boolean error = options.separateErrors() && record.wentWrong();
+        return (error ? LogLevel.ERR : LogLevel.INFO).severity();
+    }
+
+    /** Writes the line of an exchange. */
     public void write(ExchangeRecord record) {
-        if (routes.length == 0 || record.level > LogLevel.DEBUG.severity()) return;
-        if (options.dontLogNull() && record.headBytes == 0) return;
+        if (record.level > LogLevel.DEBUG.severity() || !wants(record)) return;
         long now = System.currentTimeMillis();
-        for (Route route : routes) if (record.level <= route.target.maxLevel()) write(record, route, now);
+        for (Route route : routes)
+            if (record.level <= route.target.maxLevel() && route.isNext()) write(record, route, now);
+        if (record.logLines != null) record.logLines.increment();
     }
 
     private void write(ExchangeRecord record, Route route, long now) {
@@ -37,18 +79,35 @@ public final class AccessLog {
         if (line == null) return;
         try {
             route.start(line, record.level, now);
-            format.write(record, line);
+            if (route.target.format() == LogTarget.Format.RFC5424) structuredData(record.transaction, line);
+            (record.requestWhole() ? format : errorFormat).write(record, line);
         } finally {
             route.stream.publish(line);
         }
+    }
+
+    /** What stands before the text of RFC 5424 (section 6.3); a dash where there is nothing. */
+    private void structuredData(@Nullable Transaction txn, LogLine line) {
+        int start = line.length();
+        LogFormat data = options.formats().structuredData();
+        if (data != null && txn != null) data.write(txn, line);
+        while (line.length() > start && line.bytes()[line.length() - 1] == ' ') line.back(line.length() - 1);
+        if (line.length() == start) line.put('-');
+        line.put(' ');
     }
 
     /**
      * A target and the queue to its sink. Any thread.
      *
      * @param frameLengths bytes of a line's frame for each level
+     * @param lines that were for it so far, those included that its sample leaves out
      */
-    record Route(LogTarget target, LogStream stream, int[] frameLengths) {
+    record Route(LogTarget target, LogStream stream, int[] frameLengths, AtomicInteger lines) {
+        /** Whether the next line is one of its sample. */
+        boolean isNext() {
+            return target.sample().size() == 1 || target.sample().takes(lines.getAndIncrement());
+        }
+
         void start(LogLine line, int level, long now) {
             int lowered = Math.max(level, target.minLevel());
             line.start(target, lowered, now, target.length() - frameLengths[lowered]);

@@ -27,6 +27,7 @@ public final class FrontendCounters {
     /** Requests that a rule of the frontend answered. */
     public final LongAdder intercepted = new LongAdder();
 
+    public final LongAdder logLines = new LongAdder();
     public final LongAdder unknownBackends = new LongAdder();
     public final ResponseCounters responses = new ResponseCounters();
 

@@ -1,6 +1,9 @@
 package io.weir.engine.account;
 
+import io.weir.rules.Captures;
+import io.weir.rules.Effects.Side;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code option httplog} (configuration manual section 8.2.3), byte for byte HAProxy's. The fields of a log hook, which
@@ -17,10 +20,18 @@ record HttpLine(LogClock clock) implements LineFormat {
         line.put(record.backend == null ? record.frontend : record.backend).put('/');
         line.put(record.server == null ? "<NOSRV>" : record.server).put(' ');
         timers(record, line);
-        line.put(' ').put(record.status).put(' ').put(record.bytesOut);
-        line.put(" - - ").put(record.termination.code()).put("-- ");
+        line.put(' ').put(record.status).put(record.early ? " +" : " ").put(record.bytesOut);
+        Captures captures = record.captures();
+        cookie(captures.requestCookie(), line);
+        cookie(captures.responseCookie(), line);
+        line.put(' ').put(record.termination.code()).put("-- ");
         connections(record, line);
-        line.put(' ').put(record.serverQueue).put('/').put(record.backendQueue).put(" \"");
+        line.put(' ').put(record.serverQueue).put('/').put(record.backendQueue);
+        if (record.requestWhole()) {
+            block(captures, Side.REQUEST, line);
+            block(captures, Side.RESPONSE, line);
+        }
+        line.put(" \"");
         byte[] request = record.requestBytes();
         if (request == null) line.put("<BADREQ>");
         else line.putEscaped(request, record.requestStart(), record.requestEnd());
@@ -32,7 +43,7 @@ record HttpLine(LogClock clock) implements LineFormat {
         line.put(LogTimers.request(record)).put('/');
         line.put(LogTimers.queue(record)).put('/');
         line.put(LogTimers.connect(record)).put('/');
-        line.put(LogTimers.response(record)).put('/');
+        line.put(LogTimers.response(record)).put(record.early ? "/+" : "/");
         line.put(LogTimers.total(record));
     }
 
@@ -47,6 +58,22 @@ record HttpLine(LogClock clock) implements LineFormat {
                 .put('/');
         if (record.redispatched) line.put('+');
         line.put(record.retries);
+    }
+
+    private static void cookie(@Nullable String cookie, LogLine line) {
+        line.put(' ').put(cookie == null ? "-" : cookie);
+    }
+
+    private static void block(Captures captures, Side side, LogLine line) {
+        int size = captures.size(side);
+        if (size == 0) return;
+        line.put(' ');
+        for (int i = 0; i < size; i++) {
+            line.put(i == 0 ? '{' : '|');
+            String value = captures.get(side, i);
+            if (value != null) line.putCaptured(value);
+        }
+        line.put('}');
     }
 
     private static void fields(Map<String, String> fields, LogLine line) {

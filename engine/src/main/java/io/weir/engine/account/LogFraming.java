@@ -36,20 +36,20 @@ final class LogFraming {
                 priority(target, level, frame);
                 clock.syslog(frame, millis);
                 frame.put(' ').put(hostnameOr("localhost")).put(' ');
-                tag(frame);
+                tag(target, frame);
             }
             case LOCAL -> {
                 priority(target, level, frame);
                 clock.syslog(frame, millis);
                 frame.put(' ');
-                tag(frame);
+                tag(target, frame);
             }
             case RFC5424 -> {
                 priority(target, level, frame);
                 frame.put("1 ");
                 clock.iso(frame, millis);
-                frame.put(' ').put(hostnameOr("-")).put(' ').put(header.tag()).put(' ');
-                frame.put(pid).put(" - - ");
+                frame.put(' ').put(hostnameOr("-")).put(' ').put(tagOf(target)).put(' ');
+                frame.put(pid).put(" - "); // the structured data is the line's
             }
             case PRIORITY -> priority(target, level, frame);
             case SHORT -> frame.put('<').put(level).put('>');
@@ -70,8 +70,12 @@ final class LogFraming {
         frame.put('<').put(target.facility() * 8 + level).put('>');
     }
 
-    private void tag(LogLine frame) {
-        frame.put(header.tag()).put('[').put(pid).put("]: ");
+    private void tag(LogTarget target, LogLine frame) {
+        frame.put(tagOf(target)).put('[').put(pid).put("]: ");
+    }
+
+    private String tagOf(LogTarget target) {
+        return target.tag().isEmpty() ? header.tag() : target.tag();
     }
 
     private String hostnameOr(String other) {

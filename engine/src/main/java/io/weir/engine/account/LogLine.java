@@ -1,6 +1,7 @@
 package io.weir.engine.account;
 
 import io.weir.rules.config.LogTarget;
+import io.weir.rules.sample.LogOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One line on its way to a log target, in a buffer that is used again. What does not fit into its limit is cut off.
  * Confined to the thread that took it from the queue.
  */
-final class LogLine {
+final class LogLine implements LogOutput {
     /** Buffers that grew beyond this for a rare long line are not kept. */
     private static final int KEPT = 2048;
 
@@ -119,6 +120,26 @@ final class LogLine {
             else putEscaped(b & 0xff);
         }
         return this;
+    }
+
+    /** A captured header, whose characters are bytes: as {@link #putField}. */
+    LogLine putCaptured(String latin) {
+        for (int i = 0; i < latin.length(); i++) {
+            int b = latin.charAt(i) & 0xff;
+            if (b == '{' || b == '|' || b == '}') putHex(b);
+            else putEscaped(b);
+        }
+        return this;
+    }
+
+    @Override
+    public void append(char latin) {
+        put(latin);
+    }
+
+    @Override
+    public void append(long number) {
+        put(number);
     }
 
     private void putEscaped(int b) {

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All that the process logs to. A sink is opened when its first line comes and is shared by all who name it, also after
@@ -33,7 +34,7 @@ public final class LogTargets implements AutoCloseable {
     }
 
     AccessLog accessLog(LogOptions options, Mode mode) {
-        return new AccessLog(options, LineFormat.of(options.line(), mode, clock), routes(options.targets()));
+        return new AccessLog(options, LineFormat.of(options, mode, clock), routes(options.targets()));
     }
 
     /** Logs what is no exchange: starts and ends, servers that come and go. */
@@ -43,6 +44,7 @@ public final class LogTargets implements AutoCloseable {
             LogLine line = route.stream().take();
             if (line == null) continue;
             route.start(line, level.severity(), System.currentTimeMillis());
+            if (route.target().format() == LogTarget.Format.RFC5424) line.put("- ");
             line.putEscaped(text);
             route.stream().publish(line);
         }
@@ -66,7 +68,7 @@ public final class LogTargets implements AutoCloseable {
         for (LogTarget target : targets) {
             var stream =
                     streams.computeIfAbsent(target.sink(), sink -> new LogStream(sink, framing, QUEUE_LINES).started());
-            routes.add(new AccessLog.Route(target, stream, framing.lengths(target)));
+            routes.add(new AccessLog.Route(target, stream, framing.lengths(target), new AtomicInteger()));
         }
         return routes;
     }

@@ -1,7 +1,7 @@
 package io.weir.engine.account;
 
 /**
- * The five times of a log line in milliseconds, -1 for a point that was not reached (configuration manual section 8.4).
+ * The times of a log line in milliseconds, -1 for a point that was not reached (configuration manual section 8.4).
  * Like HAProxy's, each is a difference of whole milliseconds since the first byte, so that they add up. Any thread.
  */
 final class LogTimers {
@@ -25,6 +25,11 @@ final class LogTimers {
     /** {@code Tr}: until the response head was there. */
     static int response(ExchangeRecord record) {
         return between(record, record.connectedNanos, record.responseNanos);
+    }
+
+    /** {@code Td}: from the response head to the end. */
+    static int data(ExchangeRecord record) {
+        return record.responseNanos == 0 ? -1 : between(record, record.responseNanos, record.endNanos);
     }
 
     /** {@code Ta}: all of it. */

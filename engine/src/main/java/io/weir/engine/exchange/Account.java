@@ -4,6 +4,7 @@ import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.account.FrontendCounters;
 import io.weir.engine.http1.MessageBytes;
 import io.weir.engine.server.Server;
+import io.weir.rules.Captures;
 import io.weir.rules.Hook;
 import io.weir.rules.Transaction;
 import io.weir.rules.config.FrontendConfig;
@@ -13,14 +14,44 @@ import io.weir.rules.table.TableEvent;
 final class Account {
     private Account() {}
 
+    /** Its head is whole: counts it and keeps what its line will show of it. */
     static void begin(Exchange exchange) {
         exchange.record().bytesIn = MessageBytes.of(exchange.txn().request());
         begin(exchange.frontend().counters());
+        if (exchange.settings().log().isOn()) exchange.upload().noteRequestLine(exchange.record());
+        Transaction txn = exchange.txn();
+        var capturing = exchange.settings().config().capturing();
+        txn.uniqueIdFormat(capturing.uniqueId());
+        if (capturing.slots().isEmpty()) return;
+        txn.captures(Captures.of(capturing.slots()));
+        txn.captures().takeRequest(txn.request().headers());
     }
 
     private static void begin(FrontendCounters counters) {
         counters.requests.increment();
         counters.requestRate.add(System.currentTimeMillis());
+    }
+
+    /** Rules are done with the request: it gets its unique id, if it is to have one, and the header for it. */
+    static void identify(Exchange exchange) {
+        String id = exchange.txn().uniqueId();
+        String header = exchange.settings().config().capturing().uniqueIdHeader();
+        if (id != null && !header.isEmpty()) exchange.txn().request().headers().add(header, id);
+    }
+
+    /** The response's head is there, before any rule changes it. */
+    static void captureResponse(Exchange exchange) {
+        Transaction txn = exchange.txn();
+        if (txn.captures() != Captures.NONE)
+            txn.captures().takeResponse(txn.response().headers());
+    }
+
+    /** The response's head is on its way: writes the line now when it needs not wait for the end. */
+    static void early(Exchange exchange, LoopContext context) {
+        if (!exchange.settings().log().isEarly()) return;
+        ExchangeRecord record = exchange.record();
+        record.endNanos = record.responseNanos;
+        log(exchange, context);
     }
 
     static void incomplete(FrontendCounters counters) {
@@ -123,14 +154,26 @@ final class Account {
     }
 
     private static void log(Exchange exchange, LoopContext context) {
+        ExchangeRecord record = exchange.record();
+        var log = exchange.settings().log();
+        if (record.logged || !log.wants(record)) return;
+        record.logged = true;
         Transaction txn = exchange.txn();
         if (exchange.frontendHooks().defines(Hook.LOG)
                 && !exchange.frontendHooks().log(txn)) return;
-        ExchangeRecord record = exchange.record();
+        record.logLines = exchange.frontend().counters().logLines;
+        record.early = log.isAsap();
         record.client = txn.connection().source();
         record.destination = txn.connection().destination();
         record.fields = txn.logFields();
-        if (txn.logLevel() != Transaction.LOG_LEVEL_UNSET) record.level = txn.logLevel();
+        record.level = txn.logLevel() == Transaction.LOG_LEVEL_UNSET ? log.levelOf(record) : txn.logLevel();
+        if (record.requestWhole()) txn.uniqueId();
+        connections(exchange, context);
+        log.write(record);
+    }
+
+    private static void connections(Exchange exchange, LoopContext context) {
+        ExchangeRecord record = exchange.record();
         record.activeConnections = context.process().open();
         record.frontendConnections = exchange.frontend().counters().connections.open();
         Backend.Settings backend = exchange.backend();
@@ -139,6 +182,5 @@ final class Account {
         Server server = exchange.server();
         if (server != null)
             record.serverConnections = server.counters().sessions.now();
-        exchange.settings().log().write(record);
     }
 }

@@ -136,7 +136,10 @@ final class Dispatch implements QueueListener {
 
     void connected() {
         state = State.CONNECTED;
-        exchange.record().connectedNanos = System.nanoTime();
+        var record = exchange.record();
+        record.connectedNanos = System.nanoTime();
+        var to = connection();
+        if (to != null) record.serverSource = to.source();
         exchange.serverReady();
     }
 
@@ -209,6 +212,8 @@ final class Dispatch implements QueueListener {
 
     private void attempt(Server to) {
         state = State.CONNECTING;
+        exchange.record().serverAddress = to.address();
+        exchange.record().serverSource = null;
         to.counters().sessions.enter();
         countedAt = to;
         to.counters().totalSessions.increment();

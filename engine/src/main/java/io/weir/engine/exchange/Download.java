@@ -108,6 +108,7 @@ final class Download {
         countBody();
         countServerResponse();
         Account.response(exchange.txn());
+        Account.captureResponse(exchange);
         var txn = exchange.txn();
         txn.rewriteRoom(context.limits().rewriteRoom(space.response.headers().used() + in.readableBytes()));
         Verdict verdict = rules();
@@ -115,6 +116,7 @@ final class Download {
         if (FinalAction.ofResponse(exchange, verdict)) return;
         afterResponse();
         exchange.record().status = space.response.status();
+        Account.early(exchange, context);
         if (framing == BodyFraming.UNTIL_CLOSE) client.session().lastRequest();
         if (unchunked) {
             headWithoutChunks(in);

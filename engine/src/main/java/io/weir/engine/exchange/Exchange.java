@@ -58,7 +58,7 @@ public final class Exchange {
         this.txn = new Transaction(space.request, space.response, client.view(), context.inputs(), frontend.name());
         this.upload = new Upload(this, context, client, space);
         this.download = new Download(this, context, client, space);
-        record.frontend = frontend.name();
+        record.of(txn);
         frontend.counters().requestsInFlight.enter();
     }
 
@@ -68,7 +68,6 @@ public final class Exchange {
     public void begin() {
         record.requestNanos = System.nanoTime();
         var facts = space.requestReader.facts();
-        if (settings.log().isOn()) upload.noteRequestLine(record);
         Account.begin(this);
         Http1Session session = client.session();
         session.requestHead();
@@ -85,6 +84,7 @@ public final class Exchange {
     void dispatch(Backend.Settings chosen) {
         if (clientHasFinished && client.session().request() == Side.OPEN) clientLeft();
         if (stage == Stage.ENDED) return;
+        Account.identify(this);
         ForwardedFor.add(settings.config().http(), chosen.config().http(), txn);
         stage = Stage.DISPATCH;
         var started = new Dispatch(this, context, chosen);

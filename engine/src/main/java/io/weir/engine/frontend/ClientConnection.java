@@ -54,6 +54,7 @@ public final class ClientConnection implements ClientSide {
     private @Nullable ExchangeRecord record;
     private @Nullable Exchange exchange;
     private @Nullable ServerConnection kept;
+    private long endedNanos;
     private boolean processing;
     private boolean paused;
     private boolean peerFinished;
@@ -185,6 +186,7 @@ public final class ClientConnection implements ClientSide {
         var begun = new ExchangeRecord();
         begun.startNanos = System.nanoTime();
         begun.startMillis = System.currentTimeMillis();
+        begun.idleNanos = begun.startNanos - (view.requests == 0 ? view.acceptedNanos() : endedNanos);
         record = begun;
         if (view.requests > 0) timeouts.awaitHead(begun.startNanos);
         return work;
@@ -221,7 +223,7 @@ public final class ClientConnection implements ClientSide {
         }
         if (work == null) work = firstByte();
         var late = record;
-        if (late != null && view.requests == 0) late.startNanos = view.acceptedNanos();
+        if (late != null && view.requests == 0) late.startAtAccept();
         state = State.EXCHANGE;
         session.requestClosed();
         newExchange(work).refused(Failure.REQUEST_TIMEOUT);
@@ -318,6 +320,7 @@ public final class ClientConnection implements ClientSide {
 
     @Override
     public void exchangeEnded(Http1Session.Next next) {
+        if (record != null) endedNanos = record.endNanos;
         exchange = null;
         record = null;
         if (space != null) context.giveBack(space);

@@ -12,6 +12,7 @@ import io.weir.engine.loop.Output;
 import io.weir.engine.loop.Patience;
 import io.weir.engine.server.Server;
 import java.io.IOException;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     public Server server() {
         return server;
+    }
+
+    /** Where it comes from. */
+    public @Nullable SocketAddress source() {
+        return channel.localAddress();
     }
 
     /** Whether it served an exchange before the present one. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.management.JMException;
@@ -224,7 +225,7 @@ class AccessLogTest {
     }
 
     private static void write(ExchangeRecord record, LogLine line, int times) {
-        LineFormat format = LineFormat.of(LogOptions.Line.HTTP, Mode.HTTP, UTC);
+        LineFormat format = LineFormat.of(new LogOptions(List.of(), LogOptions.Line.HTTP, false), Mode.HTTP, UTC);
         for (int i = 0; i < times; i++) {
             line.start(1024);
             format.write(record, line);
@@ -283,7 +284,7 @@ class AccessLogTest {
     private static String text(LogOptions.Line kind, ExchangeRecord record, int limit) {
         var line = new LogLine();
         line.start(limit);
-        LineFormat.of(kind, Mode.HTTP, UTC).write(record, line);
+        LineFormat.of(new LogOptions(List.of(), kind, false), Mode.HTTP, UTC).write(record, line);
         return new String(line.bytes(), 0, line.length(), ISO_8859_1);
     }
 }

@@ -22,7 +22,7 @@ class LogFramingTest {
 
         assertEquals("<134>Nov  1 03:03:35 myhost weir[" + PID + "]: ", frame(header, Format.RFC3164, "UTC"));
         assertEquals(
-                "<134>1 2026-11-01T03:03:35.615000+00:00 myhost weir " + PID + " - - ",
+                "<134>1 2026-11-01T03:03:35.615000+00:00 myhost weir " + PID + " - ",
                 frame(header, Format.RFC5424, "UTC"));
         assertEquals("<134>Nov  1 03:03:35 weir[" + PID + "]: ", frame(header, Format.LOCAL, "UTC"));
         assertEquals("<134>", frame(header, Format.PRIORITY, "UTC"));
@@ -38,8 +38,7 @@ class LogFramingTest {
 
         assertEquals("<134>Nov  1 03:03:35 localhost weir[" + PID + "]: ", frame(header, Format.RFC3164, "UTC"));
         assertEquals(
-                "<134>1 2026-11-01T03:03:35.615000+00:00 - weir " + PID + " - - ",
-                frame(header, Format.RFC5424, "UTC"));
+                "<134>1 2026-11-01T03:03:35.615000+00:00 - weir " + PID + " - ", frame(header, Format.RFC5424, "UTC"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxConnections client connections open at once, 1 or more; 0: only the process's limit
  * @param monitor null: no target is special
+ * @param capturing what is kept of messages, and what names them
  * @param errorReplies what answers in place of the built-in pages, by status
  * @param defaultBackend null: requests that no rule sends anywhere get 503
  * @param defaultBackendPlace of the name that {@code default_backend} gives; of the section when there is none
@@ -25,6 +26,7 @@ public record FrontendConfig(
         Timeouts timeouts,
         HttpOptions http,
         LogOptions log,
+        Capturing capturing,
         ProxyRules rules,
         List<UseBackend> useBackends,
         @Nullable String defaultBackend,

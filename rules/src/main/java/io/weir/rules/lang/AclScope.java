@@ -1,5 +1,7 @@
 package io.weir.rules.lang;
 
+import io.weir.rules.CaptureSlots;
+import io.weir.rules.Effects;
 import io.weir.rules.Place;
 import io.weir.rules.pattern.PatternException;
 import io.weir.rules.pattern.PatternRef;
@@ -19,7 +21,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rules of one proxy section can see: the section itself and the ACLs named in it so far. Confined to the reading
+ * What rules of one proxy section can see: the section itself, the ACLs named in it so far, and what it captures. Confined to the reading
  * thread.
  */
 public final class AclScope {
@@ -30,6 +32,8 @@ public final class AclScope {
     private final SharedSections shared;
     private final Map<String, NamedAcl> acls = new TreeMap<>();
     private final List<Reference> references = new ArrayList<>();
+    private final List<CaptureSlots.Slot> requestSlots = new ArrayList<>();
+    private final List<CaptureSlots.Slot> responseSlots = new ArrayList<>();
 
     /**
      * @param proxy name of the section
@@ -99,6 +103,26 @@ public final class AclScope {
         } catch (PatternException e) {
             throw new BadArgumentException(e.problem(), e.expected());
         }
+    }
+
+    /** Whether the section has clients, and so captures of its own. */
+    boolean hasClients() {
+        return section == Section.FRONTEND || section == Section.LISTEN;
+    }
+
+    /** Takes note of a capture; returns its id. */
+    int slot(Effects.Side side, CaptureSlots.Slot slot) {
+        slotsOf(side).add(slot);
+        return slotsOf(side).size() - 1;
+    }
+
+    /** The captures of the section so far. */
+    List<CaptureSlots.Slot> slots(Effects.Side side) {
+        return List.copyOf(slotsOf(side));
+    }
+
+    private List<CaptureSlots.Slot> slotsOf(Effects.Side side) {
+        return side == Effects.Side.REQUEST ? requestSlots : responseSlots;
     }
 
     /** The ACL of that name, or null. */

@@ -47,16 +47,16 @@ final class ActionLine {
         return phase;
     }
 
+    AclScope scope() {
+        return scope;
+    }
+
     Side side() {
         return phase == Phase.HTTP_REQUEST ? Side.REQUEST : Side.RESPONSE;
     }
 
     Usable where() {
         return Usable.in(phase);
-    }
-
-    AclScope scope() {
-        return scope;
     }
 
     /** Of the action's name. */

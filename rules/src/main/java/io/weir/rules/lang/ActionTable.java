@@ -105,6 +105,7 @@ final class ActionTable {
         add(table, "allow", line -> (txn, origin) -> new Verdict.Allow(origin), all);
         Phase[] logged = {TCP_REQUEST_CONTENT, HTTP_REQUEST, TCP_RESPONSE_CONTENT, HTTP_RESPONSE};
         add(table, "set-log-level", ActionTable::setLogLevel, logged);
+        add(table, "capture", CaptureReader::read, HTTP_REQUEST, HTTP_RESPONSE);
         add(table, "set-status", ActionTable::setStatus, HTTP_RESPONSE, HTTP_AFTER_RESPONSE);
     }
 

@@ -9,7 +9,6 @@ import io.weir.rules.config.Configuration;
 import io.weir.rules.config.FrontendConfig;
 import io.weir.rules.config.GlobalConfig;
 import io.weir.rules.config.HttpReuse;
-import io.weir.rules.config.LogOptions;
 import io.weir.rules.config.Poller;
 import io.weir.rules.config.ProcessOptions;
 import io.weir.rules.config.ProxyRules;
@@ -50,6 +49,8 @@ final class Binder {
      */
     Configuration bind(Path folder, PatternRefs patterns) {
         var process = global(folder);
+        for (var proxy : proxies)
+            if (Section.FRONTENDS.contains(proxy.section)) LogFormatKeywords.compile(proxy, problems);
         new Checks(problems, process, proxies).run();
         var frontends = new ArrayList<FrontendConfig>();
         var backends = new ArrayList<BackendConfig>();
@@ -98,7 +99,6 @@ final class Binder {
 
     private FrontendConfig frontend(Draft draft) {
         int maxconn = draft.get(ProxyKeywords.MAXCONN, 0);
-        var line = draft.get(OptionKeywords.LOG_LINE, LogOptions.Line.CONNECT);
         var defaultBackend = draft.get(ProxyKeywords.DEFAULT_BACKEND);
         var ownServers = draft.section == Section.LISTEN ? draft.name : null;
         return new FrontendConfig(
@@ -110,8 +110,8 @@ final class Binder {
                 binds(draft, maxconn),
                 TimeoutKeywords.of(draft),
                 OptionKeywords.of(draft),
-                new LogOptions(
-                        LogKeywords.targets(draft, global), line, draft.get(OptionKeywords.DONT_LOG_NULL, false)),
+                LogFormatKeywords.options(draft, global),
+                CaptureKeywords.of(draft),
                 rules(draft),
                 draft.all(RuleKeywords.USE_BACKEND).stream()
                         .map(BackendChoice::rule)

@@ -71,7 +71,8 @@ final class Checks {
         if (!proxy.all(ProxyKeywords.SCRIPTS).isEmpty()) unused.add("rules");
         if (OptionKeywords.of(proxy).forwardFor() != null) unused.add("option forwardfor");
         boolean clients = Section.FRONTENDS.contains(proxy.section);
-        if (clients && proxy.get(OptionKeywords.LOG_LINE) == LogOptions.Line.HTTP) unused.add("option httplog");
+        var chosen = proxy.get(LogFormatKeywords.LINE);
+        if (clients && chosen != null && chosen.line() == LogOptions.Line.HTTP) unused.add("option httplog");
         if (!unused.isEmpty())
             problems.warning(
                     "needs-http",
@@ -86,11 +87,11 @@ final class Checks {
     }
 
     private void logsSomewhere(Draft proxy) {
-        if (proxy.get(OptionKeywords.LOG_LINE) != null
+        if (proxy.get(LogFormatKeywords.LINE) != null
                 && proxy.all(LogKeywords.LOG).isEmpty())
             problems.warning(
                     "no-log",
-                    proxy.placeOf(OptionKeywords.LOG_LINE),
+                    proxy.placeOf(LogFormatKeywords.LINE),
                     "the log format is not used, " + proxy.title() + " logs nowhere",
                     "'log'");
     }

@@ -106,12 +106,15 @@ public final class ExpressionReader {
             case NOTHING -> true;
             case REQUEST -> where == Usable.REQUEST;
             case RESPONSE -> where == Usable.RESPONSE;
+            case OUTCOME -> where == Usable.RESPONSE || where == Usable.LOG;
         };
         if (usable) return;
-        boolean gone = needs == Needs.REQUEST && where == Usable.RESPONSE;
-        String message = "'" + fetch + "' is about the " + (needs == Needs.REQUEST ? "request" : "response")
+        boolean request = needs == Needs.REQUEST;
+        boolean gone = where == Usable.LOG || request && where == Usable.RESPONSE;
+        String message = "'" + fetch + "' is about the " + (request ? "request" : "response")
                 + (gone ? ", whose head is gone" : ", which is not there yet") + " where this stands";
-        String expected = gone ? "a variable that 'http-request set-var' took it into" : "";
+        String rule = request ? "http-request" : "http-response";
+        String expected = gone ? "a variable that '" + rule + " set-var' took it into" : "";
         throw new LineFault(new Problem(Severity.ERROR, "misplaced-fetch", place, message, expected));
     }
 

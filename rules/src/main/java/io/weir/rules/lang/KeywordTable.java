@@ -25,6 +25,8 @@ final class KeywordTable {
         GlobalKeywords.addTo(table);
         TuneKeywords.addTo(table);
         LogKeywords.addTo(table);
+        LogFormatKeywords.addTo(table);
+        CaptureKeywords.addTo(table);
         TimeoutKeywords.addTo(table);
         OptionKeywords.addTo(table);
         BindKeyword.addTo(table);

@@ -1,15 +1,15 @@
 package io.weir.rules.lang;
 
-import io.weir.rules.sample.Expression;
+import io.weir.rules.sample.LogFlags;
 import io.weir.rules.sample.LogFormat;
 import io.weir.rules.sample.LogFormats;
-import io.weir.rules.sample.LogFormats.Style;
 import io.weir.rules.sample.LogFormats.Target;
+import io.weir.rules.sample.LogVariable;
 import io.weir.rules.sample.LogVariables;
 
 /**
  * Reads log-format strings: text, {@code %[expressions]}, {@code %variables} and {@code %%} (configuration manual section
- * 8.2.4). Confined to the reading thread.
+ * 8.2.6). Confined to the reading thread.
  */
 public final class LogFormatReader {
     private final AclScope scope;
@@ -44,7 +44,7 @@ public final class LogFormatReader {
         private final ExpressionReader expressions;
         private final Usable where;
         private final LogFormats format;
-        private Style standing = Style.PLAIN;
+        private LogFlags standing;
         private int at;
 
         Reading(Word word, ExpressionReader expressions, Usable where, LogFormats format) {
@@ -53,6 +53,7 @@ public final class LogFormatReader {
             this.expressions = expressions;
             this.where = where;
             this.format = format;
+            this.standing = format.flags();
         }
 
         LogFormat format() {
@@ -73,55 +74,57 @@ public final class LogFormatReader {
                 at++;
                 return;
             }
-            Style style = text.charAt(at) == '{' ? style() : standing;
-            if (at < text.length() && text.charAt(at) == '[') expression(style);
-            else variable(style);
+            LogFlags flags = text.charAt(at) == '{' ? flags() : standing;
+            if (at < text.length() && text.charAt(at) == '[') expression(flags);
+            else variable(flags);
         }
 
-        private Style style() {
+        private LogFlags flags() {
             int end = text.indexOf('}', at);
             if (end < 0) throw fault("bad-format", "'{' is not closed", "'}'");
-            Style style = Style.PLAIN;
-            for (String flag : text.substring(at + 1, end).split(",", -1)) {
-                switch (flag) {
-                    case "+Q" -> style = Style.QUOTED;
-                    case "+X" -> style = Style.HEXADECIMAL;
-                    case "", "-Q", "-X", "-E" -> {}
-                    case "+E" -> throw fault("unsupported-flag", "the flag 'E' is not supported by Weir yet", "");
-                    default -> throw fault("bad-format", "'" + flag + "' is no flag", "+Q or +X");
-                }
-            }
+            LogFlags flags = standing;
+            for (String flag : text.substring(at + 1, end).split(",", -1)) flags = changed(flags, flag);
             at = end + 1;
-            return style;
+            return flags;
         }
 
-        private void expression(Style style) {
+        private LogFlags changed(LogFlags flags, String flag) {
+            return switch (flag) {
+                case "+Q", "-Q" -> flags.withQuoted(flag.charAt(0) == '+');
+                case "+X", "-X" -> flags.withHexadecimal(flag.charAt(0) == '+');
+                case "+E", "-E" -> flags.withEscaped(flag.charAt(0) == '+');
+                case "+M", "-M" -> flags.withMandatory(flag.charAt(0) == '+');
+                case "" -> flags;
+                default ->
+                    throw fault(
+                            "bad-format", "'" + flag + "' is no flag", "+ or - and E, M, Q or X, with commas between");
+            };
+        }
+
+        private void expression(LogFlags flags) {
             ReadExpression read = expressions.prefix(word, at + 1);
             ExpressionReader.checkUsable(read, word.place(), where);
             at = read.end();
             if (at == text.length() || text.charAt(at) != ']')
                 throw fault("bad-format", "an expression is not closed", "']'");
             at++;
-            format.expression(read.expression(), style);
+            format.expression(read.expression(), flags);
         }
 
-        private void variable(Style style) {
+        private void variable(LogFlags flags) {
             int start = at;
             while (at < text.length() && isNameCharacter(text.charAt(at))) at++;
             String name = text.substring(start, at);
             if (name.equals("o")) { // no text of its own: its flags are for all that follows
-                standing = style;
+                standing = flags;
                 return;
             }
-            Expression variable = LogVariables.named(name);
+            LogVariable variable = LogVariables.named(name);
             if (variable == null) throw unknown(name);
-            format.variable(variable, style);
+            format.variable(variable, flags);
         }
 
         private LineFault unknown(String name) {
-            if (LogVariables.names().contains(name))
-                return fault(
-                        "unsupported-variable", "HAProxy's variable '%" + name + "' is not supported by Weir yet", "");
             String nearest = name.length() < 3 ? null : Nearest.to(name, LogVariables.names());
             return fault(
                     "unknown-variable",

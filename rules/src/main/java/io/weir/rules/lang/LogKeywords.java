@@ -1,6 +1,7 @@
 package io.weir.rules.lang;
 
 import io.weir.rules.config.LogHeader;
+import io.weir.rules.config.LogSample;
 import io.weir.rules.config.LogTarget;
 import io.weir.rules.config.LogTarget.Format;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 final class LogKeywords {
     static final Setting<List<LogLine>> LOG = Setting.inherited();
     private static final Setting<String> LOG_TAG = Setting.own();
+    private static final Setting<String> PROXY_TAG = Setting.inherited();
     private static final Setting<String> LOG_SEND_HOSTNAME = Setting.own();
 
     private static final int DEFAULT_LENGTH = 1024;
@@ -32,11 +34,21 @@ final class LogKeywords {
         table.add("log", Section.PROCESS, LogKeywords::target, LogKeywords::none);
         table.add("log", Section.PROXIES, LogKeywords::globalOrTarget, LogKeywords::none);
         table.add("log-tag", Section.PROCESS, (line, global) -> global.set(LOG_TAG, line.text("a tag"), line.place));
+        table.add("log-tag", Section.PROXIES, (line, draft) -> draft.set(PROXY_TAG, line.text("a tag"), line.place));
         table.add("log-send-hostname", Section.PROCESS, LogKeywords::hostname);
     }
 
     static LogHeader header(Draft global) {
         return new LogHeader(global.get(LOG_TAG, "weir"), global.get(LOG_SEND_HOSTNAME, ""));
+    }
+
+    /** Where a proxy logs to, under its own tag if it has one. */
+    static List<LogTarget> targetsOfProxy(Draft draft, Draft global) {
+        var targets = targets(draft, global);
+        var tag = draft.get(PROXY_TAG);
+        return tag == null
+                ? targets
+                : targets.stream().map(target -> target.tagged(tag)).toList();
     }
 
     /** Where a section logs to; {@code log global} is replaced by what {@code global} says. */
@@ -46,21 +58,11 @@ final class LogKeywords {
             switch (line) {
                 case LogLine.Global _ -> targets.addAll(targets(global, global));
                 case LogLine.Target(var target, var formatSaid) ->
-                    targets.add(formatSaid || global.get(LOG_SEND_HOSTNAME) == null ? target : withHostname(target));
+                    targets.add(
+                            formatSaid || global.get(LOG_SEND_HOSTNAME) == null ? target : target.with(Format.RFC3164));
             }
         }
         return targets;
-    }
-
-    private static LogTarget withHostname(LogTarget target) {
-        return new LogTarget(
-                target.sink(),
-                target.facility(),
-                target.maxLevel(),
-                target.minLevel(),
-                Format.RFC3164,
-                target.length(),
-                target.place());
     }
 
     private static void hostname(Line line, Draft global) {
@@ -82,13 +84,11 @@ final class LogKeywords {
         int length = line.takes("len") ? line.number(MIN_LENGTH, MAX_LENGTH) : DEFAULT_LENGTH;
         boolean formatSaid = line.takes("format");
         var format = formatSaid ? line.choice(FORMATS) : Format.LOCAL;
-        var place = line.words.place();
-        if (line.takes("sample"))
-            throw line.fault("unsupported-value", place, "'log': 'sample' is not supported by Weir yet", "");
+        var sample = line.takes("sample") ? LogSampleReader.read(line) : LogSample.ALL;
         int facility = index(line, line.word("a facility"), FACILITIES);
         int maxLevel = line.words.hasNext() ? index(line, line.words.take(), LEVELS) : DEBUG;
         int minLevel = line.words.hasNext() ? index(line, line.words.take(), LEVELS) : 0;
-        var target = new LogTarget(sink, facility, maxLevel, minLevel, format, length, line.place);
+        var target = new LogTarget(sink, facility, maxLevel, minLevel, format, length, sample, "", line.place);
         draft.add(LOG, new LogLine.Target(target, formatSaid), line.place);
     }
 

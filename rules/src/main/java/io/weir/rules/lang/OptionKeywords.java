@@ -3,7 +3,6 @@ package io.weir.rules.lang;
 import io.weir.rules.config.ConnectionMode;
 import io.weir.rules.config.ForwardFor;
 import io.weir.rules.config.HttpOptions;
-import io.weir.rules.config.LogOptions;
 import io.weir.rules.config.Network;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -19,8 +18,6 @@ final class OptionKeywords {
     private static final Setting<Boolean> ACCEPT_INVALID_REQUEST = Setting.inherited();
     private static final Setting<Boolean> ACCEPT_INVALID_RESPONSE = Setting.inherited();
     private static final Setting<Boolean> BUFFER_REQUEST = Setting.inherited();
-    static final Setting<Boolean> DONT_LOG_NULL = Setting.inherited();
-    static final Setting<LogOptions.Line> LOG_LINE = Setting.inherited();
     static final Setting<Integer> REDISPATCH = Setting.inherited();
 
     /** On the last retry: what {@code option redispatch} without a number means. */
@@ -46,7 +43,6 @@ final class OptionKeywords {
         flag(table, "keepalive-when-full", Section.CLIENT_SIDE, KEEP_ALIVE_WHEN_FULL);
         flag(table, "accept-invalid-http-request", Section.CLIENT_SIDE, ACCEPT_INVALID_REQUEST);
         flag(table, "accept-invalid-http-response", Section.SERVER_SIDE, ACCEPT_INVALID_RESPONSE);
-        flag(table, "dontlognull", Section.CLIENT_SIDE, DONT_LOG_NULL);
         flag(table, "http-buffer-request", Section.PROXIES, BUFFER_REQUEST);
         table.add("option forwardfor", Section.PROXIES, OptionKeywords::forwardFor);
         table.add(
@@ -55,7 +51,6 @@ final class OptionKeywords {
                 OptionKeywords::originalTo,
                 (line, draft) -> draft.remove(ORIGINAL_TO),
                 ORIGINAL_TO);
-        table.add("option httplog", Section.CLIENT_SIDE, OptionKeywords::httpLog);
         table.add(
                 "option redispatch",
                 Section.SERVER_SIDE,
@@ -90,7 +85,7 @@ final class OptionKeywords {
                 CONNECTION_MODE);
     }
 
-    private static void flag(KeywordTable table, String name, Set<Section> sections, Setting<Boolean> setting) {
+    static void flag(KeywordTable table, String name, Set<Section> sections, Setting<Boolean> setting) {
         table.add(
                 "option " + name,
                 sections,
@@ -129,7 +124,7 @@ final class OptionKeywords {
         draft.set(ORIGINAL_TO, new ForwardFor(except, header, false), line.place);
     }
 
-    private static String headerName(Line line, Word word) {
+    static String headerName(Line line, Word word) {
         for (int i = 0; i < word.text().length(); i++)
             if (!isTokenCharacter(word.text().charAt(i)))
                 throw line.bad(word, "a header's name (RFC 9110 section 5.1)");
@@ -169,13 +164,6 @@ final class OptionKeywords {
         for (byte part : mask.getAddress()) bits = bits << 8 | part & 0xff;
         int prefix = Integer.numberOfLeadingZeros(~bits);
         return prefix == Integer.bitCount(bits) ? prefix : -1;
-    }
-
-    private static void httpLog(Line line, Draft draft) {
-        if (line.words.peek().equals("clf"))
-            throw line.fault(
-                    "unsupported-value", line.words.place(), "'option httplog clf' is not supported by Weir yet", "");
-        draft.set(LOG_LINE, LogOptions.Line.HTTP, line.place);
     }
 
     private static void redispatch(Line line, Draft draft) {

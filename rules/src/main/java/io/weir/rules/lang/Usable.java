@@ -2,12 +2,14 @@ package io.weir.rules.lang;
 
 import io.weir.rules.Phase;
 
-/** Which message is at hand where a rule stands, and so which fetches it may use. Any thread. */
+/** Which message is at hand where a rule or a text stands, and so which fetches it may use. Any thread. */
 public enum Usable {
     /** None yet. */
     CONNECTION,
     REQUEST,
-    RESPONSE;
+    RESPONSE,
+    /** None any more: both heads are gone when a line is logged. */
+    LOG;
 
     static Usable in(Phase phase) {
         return switch (phase) {

@@ -36,7 +36,7 @@ final class ConnectionFetches {
                 "so_name", STR, Needs.NOTHING, txn -> nonEmpty(txn.connection().listener()));
         table.add("fe_name", STR, Needs.NOTHING, Transaction::frontend);
         table.add("be_name", STR, Needs.NOTHING, Transaction::backend);
-        table.add("srv_name", STR, Needs.RESPONSE, Transaction::server);
+        table.add("srv_name", STR, Needs.OUTCOME, Transaction::server);
         table.add("http_first_req", BOOL, Needs.NOTHING, txn -> txn.connection().requests() <= 1);
     }
 

@@ -38,6 +38,7 @@ public final class Converters {
         MessageConverters.addTo(table);
         TableConverters.addTo(table);
         MapConverters.addTo(table);
+        CaptureConverters.addTo(table);
         return Collections.unmodifiableMap(table.byName);
     }
 

@@ -38,6 +38,7 @@ public final class Fetches {
         TargetAuthority.addTo(table);
         TableFetches.addTo(table);
         TlsFetches.addTo(table);
+        CaptureFetches.addTo(table);
         return Collections.unmodifiableMap(table.byName);
     }
 

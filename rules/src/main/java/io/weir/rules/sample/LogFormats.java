@@ -1,64 +1,78 @@
 package io.weir.rules.sample;
 
 import io.weir.rules.Transaction;
-import java.net.Inet4Address;
-import java.net.InetAddress;
+import io.weir.rules.UnknownInputException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Puts log formats together (configuration manual section 8.2.4). Confined to the reading thread; what it makes is
+ * Puts log formats together (configuration manual section 8.2.6). Confined to the reading thread; what it makes is
  * immutable.
  */
 public final class LogFormats {
     private final Target target;
     private final List<Part> parts = new ArrayList<>();
     private final StringBuilder literal = new StringBuilder();
+    private LogMoment moment = LogMoment.BEFORE;
 
     /** Where the text goes. */
     public enum Target {
         /** Into a header or URI: control characters of samples come as {@code %XX}, so that none can break out. */
         HEADER,
         /** As it is, such as into a body. */
-        BODY
-    }
-
-    /** How a variable is written. */
-    public enum Style {
-        PLAIN,
-        QUOTED,
-        HEXADECIMAL
+        BODY,
+        /** Into a log line: neighbouring spaces are one, and what is empty is a dash. */
+        LINE,
+        /** Into a unique id: encoded as for a header, and neighbouring spaces are one. */
+        ID
     }
 
     public LogFormats(Target target) {
         this.target = target;
     }
 
+    /** What holds where the format says nothing. */
+    public LogFlags flags() {
+        return target == Target.LINE ? LogFlags.LINE : LogFlags.NONE;
+    }
+
     /** Adds text that is always the same. */
     public void literal(String text) {
-        literal.append(text);
+        if (target == Target.HEADER || target == Target.BODY) {
+            literal.append(text);
+            return;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == ' ') space();
+            else literal.append(text.charAt(i));
+        }
     }
 
     /** Adds an expression, {@code %[…]}. */
-    public void expression(Expression expression, Style style) {
+    public void expression(Expression expression, LogFlags flags) {
         flush();
         Expression text = CutAtZero.of(expression);
-        if (target == Target.HEADER) parts.add(new Encoded(text));
-        else parts.add(new Styled(text, style));
+        moment = moment.orLater(LogMoment.RESPONSE);
+        boolean forHeader = target == Target.HEADER || target == Target.ID;
+        parts.add(forHeader ? new Encoded(text, flags) : new Styled(text, flags));
     }
 
     /** Adds a variable, such as {@code %ci}. */
-    public void variable(Expression variable, Style style) {
+    public void variable(LogVariable variable, LogFlags flags) {
         flush();
-        parts.add(new Styled(variable, style));
+        moment = moment.orLater(variable.since());
+        parts.add(new Filled(variable, flags));
     }
 
     public LogFormat build() {
         if (parts.isEmpty()) return new Fixed(literal.toString());
         flush();
-        return parts.size() == 1 ? new One(parts.getFirst()) : new Several(List.copyOf(parts));
+        return new Several(parts.toArray(new Part[0]), target == Target.LINE, moment);
+    }
+
+    private void space() {
+        flush();
+        if (parts.isEmpty() || parts.getLast() != SPACE) parts.add(SPACE);
     }
 
     private void flush() {
@@ -69,10 +83,27 @@ public final class LogFormats {
 
     /** One piece of a format. Any thread; immutable. */
     private interface Part {
-        String text(Transaction txn);
+        /** False: nothing stands here, so that the spaces around it are one. */
+        boolean put(Transaction txn, LogOutput out);
+
+        /** Its text alone. */
+        default String text(Transaction txn) {
+            var out = new Text();
+            put(txn, out);
+            return out.toString();
+        }
     }
 
+    /** Stands for a space that is written only behind something else. */
+    private static final Part SPACE = (txn, out) -> false;
+
     private record Fixed(String text) implements Part, LogFormat {
+        @Override
+        public boolean put(Transaction txn, LogOutput out) {
+            out.append(text);
+            return true;
+        }
+
         @Override
         public String text(Transaction txn) {
             return text;
@@ -87,70 +118,106 @@ public final class LogFormats {
         public String literal() {
             return text;
         }
+
+        @Override
+        public LogMoment moment() {
+            return LogMoment.BEFORE;
+        }
     }
 
-    private record Encoded(Expression expression) implements Part {
+    private record Encoded(Expression expression, LogFlags flags) implements Part {
+        @Override
+        public boolean put(Transaction txn, LogOutput out) {
+            Object value = expression.evaluate(txn);
+            if (value != null) LogEncoding.forHeader(Casts.text(value), flags, out);
+            return true;
+        }
+
         @Override
         public String text(Transaction txn) {
             Object value = expression.evaluate(txn);
-            return value == null ? "" : encoded(Casts.text(value));
+            if (value == null) return "";
+            String text = Casts.text(value);
+            return isClean(text) && !flags.escaped() ? text : Part.super.text(txn);
+        }
+
+        private static boolean isClean(String text) {
+            for (int i = 0; i < text.length(); i++) if (LogEncoding.isForbiddenInHeader(text.charAt(i))) return false;
+            return true;
         }
     }
 
-    private record Styled(Expression expression, Style style) implements Part {
+    private record Styled(Expression expression, LogFlags flags) implements Part {
         @Override
-        public String text(Transaction txn) {
+        public boolean put(Transaction txn, LogOutput out) {
             Object value = expression.evaluate(txn);
-            return switch (style) {
-                case PLAIN -> value == null ? "" : Casts.text(value);
-                case QUOTED -> value == null ? "\"\"" : '"' + Casts.text(value) + '"';
-                case HEXADECIMAL -> value == null ? "" : hexadecimal(value);
-            };
+            LogEncoding.text(value == null ? null : Casts.text(value), flags, out);
+            return true;
         }
     }
 
-    private record One(Part part) implements LogFormat {
+    private record Filled(LogVariable variable, LogFlags flags) implements Part {
         @Override
-        public String render(Transaction txn) {
-            return part.text(txn);
+        public boolean put(Transaction txn, LogOutput out) {
+            return variable.writer().write(txn, flags, out);
         }
     }
 
-    private record Several(List<Part> parts) implements LogFormat {
+    /** @param line whether a value that nobody knows is a dash: the end of an exchange cannot fail */
+    private record Several(Part[] parts, boolean line, LogMoment moment) implements LogFormat {
         @Override
         public String render(Transaction txn) {
-            var out = new StringBuilder();
-            for (int i = 0; i < parts.size(); i++) out.append(parts.get(i).text(txn));
+            if (parts.length == 1) return parts[0].text(txn);
+            var out = new Text();
+            write(txn, out);
             return out.toString();
         }
-    }
 
-    private static String encoded(String text) {
-        for (int i = 0; i < text.length(); i++) if (mustEncode(text.charAt(i))) return encodedFrom(text, i);
-        return text;
-    }
-
-    private static String encodedFrom(String text, int first) {
-        var out = new StringBuilder(text.length() + 16).append(text, 0, first);
-        HexFormat hex = HexFormat.of().withUpperCase();
-        for (int i = first; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (mustEncode(c)) out.append('%').append(hex.toHexDigits((byte) c));
-            else out.append(c);
+        @Override
+        public void write(Transaction txn, LogOutput out) {
+            boolean blank = true;
+            for (Part part : parts) {
+                if (part != SPACE) {
+                    blank &= !(line ? putKnown(part, txn, out) : part.put(txn, out));
+                } else if (!blank) {
+                    out.append(' ');
+                    blank = true;
+                }
+            }
         }
-        return out.toString();
+
+        private static boolean putKnown(Part part, Transaction txn, LogOutput out) {
+            try {
+                return part.put(txn, out);
+            } catch (UnknownInputException e) {
+                out.append('-');
+                return true;
+            }
+        }
     }
 
-    /** All but visible characters, obs-text, space and tab (RFC 9110 section 5.5). */
-    private static boolean mustEncode(char c) {
-        return c < ' ' && c != '\t' || c == 127;
-    }
+    /** Characters that become a string. Confined to one thread. */
+    private static final class Text implements LogOutput {
+        private final StringBuilder text = new StringBuilder();
 
-    private static String hexadecimal(Object value) {
-        if (value instanceof Inet4Address address) return String.format(Locale.ROOT, "%08X", Addresses.bits(address));
-        if (value instanceof InetAddress address)
-            return HexFormat.of().withUpperCase().formatHex(address.getAddress());
-        if (value instanceof Long number) return String.format(Locale.ROOT, "%04X", number);
-        return Casts.text(value);
+        @Override
+        public void append(char latin) {
+            text.append(latin);
+        }
+
+        @Override
+        public void append(String latin) {
+            text.append(latin);
+        }
+
+        @Override
+        public void append(long number) {
+            text.append(number);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
     }
 }

@@ -6,5 +6,7 @@ public enum Needs {
     /** The head of the request as it is being processed. */
     REQUEST,
     /** The head of the response. */
-    RESPONSE
+    RESPONSE,
+    /** What came of the request: known from the response on, and still when its line is logged. */
+    OUTCOME
 }

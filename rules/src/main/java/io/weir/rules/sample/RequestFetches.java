@@ -54,13 +54,6 @@ final class RequestFetches {
         table.add("req.proto_http", BOOL, Needs.NOTHING, new Constant(BOOL, true));
         table.alias("req_proto_http", "req.proto_http");
         table.add("wait_end", BOOL, Needs.NOTHING, new Constant(BOOL, true));
-        table.add("capture.req.method", STR, Needs.NOTHING, txn -> txn.request().method());
-        table.add("capture.req.uri", STR, Needs.NOTHING, UriPart.PATHQ);
-        table.add(
-                "capture.req.ver",
-                STR,
-                Needs.NOTHING,
-                txn -> "HTTP/" + txn.request().version());
     }
 
     private static void addHeaders(Fetches.Table table) {

@@ -16,11 +16,10 @@ final class ResponseFetches {
     private ResponseFetches() {}
 
     static void addTo(Fetches.Table table) {
-        table.add("status", INT, Needs.RESPONSE, (NumberExpression)
+        table.add("status", INT, Needs.OUTCOME, (NumberExpression)
                 txn -> txn.response().status());
         table.add("res.ver", STR, Needs.RESPONSE, ResponseFetches::version);
         table.alias("resp_ver", "res.ver");
-        table.add("capture.res.ver", STR, Needs.NOTHING, txn -> "HTTP/" + version(txn));
         addHeaders(table);
         Signature cookie = Signature.optional(STRING);
         table.add("res.cook", STR, Needs.RESPONSE, cookie, CookieFetch.maker(RESPONSE));

@@ -16,7 +16,7 @@ final class TlsFetches {
 
     static void addTo(Fetches.Table table) {
         addFalse(table, Needs.NOTHING, "ssl_fc ssl_fc_has_sni ssl_fc_is_resumed");
-        addFalse(table, Needs.RESPONSE, "ssl_bc ssl_bc_is_resumed");
+        addFalse(table, Needs.OUTCOME, "ssl_bc ssl_bc_is_resumed");
         addClient(table);
         addServer(table);
         for (String side : new String[] {"ssl_c_", "ssl_f_", "ssl_s_"}) addCertificate(table, side);
@@ -52,12 +52,12 @@ final class TlsFetches {
     }
 
     private static void addServer(Fetches.Table table) {
-        add(table, INT, Needs.RESPONSE, "ssl_bc_alg_keysize ssl_bc_err ssl_bc_use_keysize");
-        add(table, STR, Needs.RESPONSE, "ssl_bc_alpn ssl_bc_cipher ssl_bc_err_str ssl_bc_npn ssl_bc_protocol");
+        add(table, INT, Needs.OUTCOME, "ssl_bc_alg_keysize ssl_bc_err ssl_bc_use_keysize");
+        add(table, STR, Needs.OUTCOME, "ssl_bc_alpn ssl_bc_cipher ssl_bc_err_str ssl_bc_npn ssl_bc_protocol");
         add(
                 table,
                 BIN,
-                Needs.RESPONSE,
+                Needs.OUTCOME,
                 "ssl_bc_client_random ssl_bc_server_random ssl_bc_session_id ssl_bc_session_key ssl_bc_unique_id");
     }
 

@@ -37,7 +37,13 @@ class BadLinesTest {
                 "log 127.0.0.1 len 79 local0 ~ 2:20: error: 'log': '79' is not valid (expected a number of 80 to 65535)",
                 "log 127.0.0.1 format x local0 ~ 2:23: error: 'log': 'x' is not valid (expected iso, local, priority, raw, rfc3164, rfc5424, short or timed)",
                 "log ring@r local0 ~ 2:6: error: 'log': 'ring@' is not supported by Weir yet",
-                "log 127.0.0.1 sample 1:2 local0 ~ 2:16: error: 'log': 'sample' is not supported by Weir yet",
+                "log 127.0.0.1 sample 1 local0 ~ 2:23: error: 'log': '1' is not valid"
+                        + " (expected ranges and a size such as 1,3-5:10)",
+                "log 127.0.0.1 sample 1-3,2:5 local0 ~ 2:23: error: 'log': '1-3,2:5' is not valid"
+                        + " (expected ranges that do not overlap)",
+                "log 127.0.0.1 sample 3:2 local0 ~ 2:23: error: 'log': '3:2' is not valid"
+                        + " (expected a size of at least 3, the end of the last range)",
+                "log ring@x local0 ~ 2:6: error: 'log': 'ring@' is not supported by Weir yet",
                 "tune.bufsize 1x ~ 2:15: error: 'tune.bufsize': '1x' is not valid (expected a size: a number of bytes, or with k, m or g)",
                 "tune.bufsize 4g ~ 2:15: error: 'tune.bufsize': '4g' is not valid (expected a size of 1024 to 268435456 bytes)",
                 "tune.http.maxhdr 0 ~ 2:19: error: 'tune.http.maxhdr': '0' is not valid (expected a number of 1 to 32767)",
@@ -64,8 +70,24 @@ class BadLinesTest {
                 "optoin httplog ~ 8:2: error: unknown keyword 'optoin' in section 'listen' (expected 'option httplog')",
                 "option htplog ~ 8:9: error: unknown keyword 'option htplog' in section 'listen' (expected 'option httplog')",
                 "option ~ 8:8: error: 'option' lacks an argument",
-                "option tcplog ~ 8:2: error: HAProxy's keyword 'option tcplog' is not supported by Weir yet",
-                "option httplog clf ~ 8:17: error: 'option httplog clf' is not supported by Weir yet",
+                "option httplog x ~ 8:17: error: 'option httplog': 'x' is not valid (expected clf or nothing)",
+                "log-format a b ~ 8:15: error: 'log-format' takes one argument, and 'b' is another"
+                        + " (expected quotes around the whole text, or '\\ ' for its spaces)",
+                "unique-id-format %[be_conn(nowhere)] ~ 8:19: error: no backend 'nowhere'",
+                "error-log-format %[path] ~ 8:19: error: 'path' is about the request, whose head is gone where this"
+                        + " stands (expected a variable that 'http-request set-var' took it into)",
+                "error-log-format %[res.hdr(a)] ~ 8:19: error: 'res.hdr' is about the response, whose head is gone where"
+                        + " this stands (expected a variable that 'http-response set-var' took it into)",
+                "log-format-sd %{+Q ~ 8:16: error: '{' is not closed (expected '}')",
+                "http-request capture path id 0 ~ 8:31: error: there is no slot 0: 0 are declared so far"
+                        + " (expected 'declare capture request len' before it)",
+                "unique-id-header a:b ~ 8:19: error: 'unique-id-header': 'a:b' is not valid"
+                        + " (expected a header's name (RFC 9110 section 5.1))",
+                "capture request header Host ~ 8:29: error: 'capture request' lacks an argument (expected len)",
+                "capture cookie SID len 0 ~ 8:25: error: 'capture cookie': '0' is not valid"
+                        + " (expected a number of 1 to 65535)",
+                "declare capture both len 4 ~ 8:18: error: 'declare capture': 'both' is not valid"
+                        + " (expected request or response)",
                 "no option httplog ~ 8:2: error: 'option httplog' cannot be preceded by 'no'",
                 "default option forwardfor ~ 8:2: error: 'option forwardfor' cannot be preceded by 'default'",
                 "option forwardfor except 10.0.0.0/33 ~ 8:27: error: 'option forwardfor': '10.0.0.0/33' is not valid"
@@ -77,7 +99,7 @@ class BadLinesTest {
                         + " client-fin, connect, http-keep-alive, http-request, queue, server, server-fin, tarpit or tunnel)",
                 "timeout clitimeout 5 ~ 8:10: error: unknown keyword 'timeout clitimeout' in section 'listen' (expected 'timeout client')",
                 "timeout queue 5 s ~ 8:18: error: 'timeout queue' takes no further argument 's'",
-                "capture cookie a len 5 ~ 8:2: error: HAProxy's keyword 'capture cookie' is not supported by Weir yet",
+                "stick on src ~ 8:2: error: HAProxy's keyword 'stick on' is not supported by Weir yet",
                 "balance source ~ 8:10: error: HAProxy's 'balance source' is not supported by Weir yet (expected roundrobin, static-rr or leastconn)",
                 "balance quick ~ 8:10: error: 'balance': 'quick' is not valid (expected roundrobin, static-rr or leastconn)",
                 "bind :99999 ~ 8:7: error: 'bind': ':99999' is not valid (expected a port of 1 to 65535 or a range such as 8000-8010)",

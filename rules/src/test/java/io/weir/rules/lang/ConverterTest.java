@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.weir.rules.Place;
+import io.weir.rules.sample.LogFlags;
 import io.weir.rules.sample.LogFormats;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ class ConverterTest {
                 .read(new Word(expression, texts.words("x").place()), Usable.REQUEST);
         if (read == null) return String.valueOf(texts.found());
         var format = new LogFormats(LogFormats.Target.HEADER);
-        format.expression(read, LogFormats.Style.PLAIN);
+        format.expression(read, LogFlags.NONE);
         return format.build().render(request.txn());
     }
 }

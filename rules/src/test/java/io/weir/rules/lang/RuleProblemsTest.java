@@ -63,7 +63,11 @@ class RuleProblemsTest {
             new String[] {
                 "set-header a %zz", "27: error: there is no variable '%zz' (expected '%%' for the character itself)"
             },
-            new String[] {"set-header a %Tq", "27: error: HAProxy's variable '%Tq' is not supported by Weir yet"},
+            new String[] {
+                "set-header a %{+Z}ci",
+                "27: error: '+Z' is no flag (expected + or - and E, M, Q or X, with commas between)"
+            },
+            new String[] {"capture path", "26: error: 'capture' lacks an argument (expected len or id)"},
             new String[] {
                 "set-header a 100%", "27: error: the text ends in '%' (expected '%%' for the character itself)"
             },

@@ -99,7 +99,8 @@ class SampleTablesTest {
         boolean inRequest = marks.charAt(7) == 'Y';
         boolean inResponse = marks.charAt(12) == 'Y';
         if (inRequest == inResponse) return Needs.NOTHING;
-        return inRequest ? Needs.REQUEST : Needs.RESPONSE;
+        if (inRequest) return Needs.REQUEST;
+        return marks.charAt(18) == 'Y' ? Needs.OUTCOME : Needs.RESPONSE;
     }
 
     private static String title(SampleType type) {
