@@ -25,10 +25,10 @@ class AllocationTest {
             """;
 
     /**
-     * The exchange and its parts (exchange 88, transaction 72 + 16, upload 56, download 40, dispatch 72 + 40, attempt
-     * 48) and the facts that its account is made of (176).
+     * The exchange and its parts (exchange 96, transaction 104 + 16, request path 64, upload 56, download 40, dispatch
+     * 72 + 40, attempt 48) and the facts that its account is made of (208).
      */
-    private static final int OBJECTS_BYTES = 656;
+    private static final int OBJECTS_BYTES = 744;
 
     /** The JDK gives the bytes of a client's address only in a new array. */
     private static final int LOG_BYTES = 24;

@@ -73,8 +73,15 @@ class RuleSetTest {
         String rules = "    http-request wait-for-body time 10s\n    http-request return status 200\n";
         try (var weir = Weir.running(FRONTEND + rules);
                 var client = weir.connect()) {
-            client.send("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\n"
-                    + "Content-Length: 2\r\n\r\n");
+            client.send(String.join(
+                    "\r\n",
+                    "POST / HTTP/1.1",
+                    "Host: x",
+                    "Connection: close",
+                    "Expect: 100-continue",
+                    "Content-Length: 2",
+                    "",
+                    ""));
             String invitation = client.message();
             client.send("ab");
 

@@ -133,6 +133,19 @@ public final class ExchangeRecord implements LogFacts {
         txn.facts(this);
     }
 
+    /**
+     * The record of a request whose first byte is here.
+     *
+     * @param waitedSinceNanos when its client was accepted, or had its answer to the request before
+     */
+    public static ExchangeRecord begun(long waitedSinceNanos) {
+        var record = new ExchangeRecord();
+        record.startNanos = System.nanoTime();
+        record.startMillis = System.currentTimeMillis();
+        record.idleNanos = record.startNanos - waitedSinceNanos;
+        return record;
+    }
+
     /** No head came in time: what counts is how long the client was waited for. */
     public void startAtAccept() {
         startNanos -= idleNanos;

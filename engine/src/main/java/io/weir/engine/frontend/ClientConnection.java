@@ -183,10 +183,7 @@ public final class ClientConnection implements ClientSide {
         space = work;
         work.requestReader.strictness(
                 Strictness.of(frontend.settings().config().http().acceptInvalidRequest()));
-        var begun = new ExchangeRecord();
-        begun.startNanos = System.nanoTime();
-        begun.startMillis = System.currentTimeMillis();
-        begun.idleNanos = begun.startNanos - (view.requests == 0 ? view.acceptedNanos() : endedNanos);
+        var begun = ExchangeRecord.begun(view.requests == 0 ? view.acceptedNanos() : endedNanos);
         record = begun;
         if (view.requests > 0) timeouts.awaitHead(begun.startNanos);
         return work;

@@ -22,7 +22,7 @@ class RuleProblemsTest {
                 "set-haeder a b", "14: error: 'http-request' has no action 'set-haeder' (expected 'set-header')"
             },
             new String[] {
-                "set-nice 5", "14: error: HAProxy's action 'http-request set-nice' is not supported by Weir yet"
+                "cache-use c", "14: error: HAProxy's action 'http-request cache-use' is not supported by Weir yet"
             },
             new String[] {
                 "set-status 200",
