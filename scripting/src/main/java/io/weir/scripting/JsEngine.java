@@ -78,13 +78,6 @@ final class JsEngine implements AutoCloseable {
                 .build();
     }
 
-    /** Makes a context once and throws it away, so that the next one finds classes loaded and scripts parsed. */
-    void warm() {
-        try (Context context = newContext(FileSystem.newDenyIOFileSystem())) {
-            Prelude.parse(context);
-        }
-    }
-
     /** Such as {@code GraalJS 25.0.3, optimizing}. */
     String description() {
         boolean optimizing = !engine.getImplementationName().contains(INTERPRETED);

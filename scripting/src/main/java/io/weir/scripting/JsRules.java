@@ -47,20 +47,6 @@ public final class JsRules implements AutoCloseable {
         return new JsRules(Tracing.STATEMENTS, faultLines, () -> everyLineIsDue.addAndGet(FaultLog.QUIET_NANOS));
     }
 
-    /**
-     * Starts the engine beside whatever else has to be done at the start of the process: most of the time until the
-     * first {@link #load} is over passes with classes that are loaded here. For whoever sees that there will be rules.
-     */
-    public void prepare() {
-        Thread.ofPlatform().daemon().name("weir-js-prepare").start(() -> {
-            try {
-                warmEngine();
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.DEBUG, "the script engine could not be prepared", e); // load will say why
-            }
-        });
-    }
-
     /** Reads, parses and checks all modules of that configuration anew. */
     public synchronized Loading load(Configuration configuration) {
         if (!hasScripts(configuration)) return new Loading.Loaded(Scripts.NONE, "", Instant.now(), Map.of(), List.of());
@@ -94,10 +80,6 @@ public final class JsRules implements AutoCloseable {
         for (BackendConfig backend : configuration.backends())
             if (!backend.rules().scripts().isEmpty()) return true;
         return false;
-    }
-
-    private synchronized void warmEngine() {
-        openEngine().warm();
     }
 
     private JsEngine openEngine() {

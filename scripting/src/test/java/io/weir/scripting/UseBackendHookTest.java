@@ -61,15 +61,6 @@ class UseBackendHookTest {
     }
 
     @Test
-    void anEngineThatWasPreparedLoadsAsAnyOther() {
-        try (var rules = Rules.busy(folder, BUSY)) {
-            rules.js.prepare();
-
-            assertSame(Verdict.CONTINUE, rules.frontend().useBackend(traffic.get("/")));
-        }
-    }
-
-    @Test
     void theRuntimeIsNamed() {
         try (var rules = Rules.in(folder)) {
             assertTrue(
