@@ -8,6 +8,7 @@ import io.weir.rules.ProxyHooks;
 import io.weir.rules.RequestHead;
 import io.weir.rules.ResponseHead;
 import io.weir.rules.Transaction;
+import io.weir.rules.Variables;
 import io.weir.rules.Verdict;
 import io.weir.rules.lang.ConfigReader;
 import io.weir.scripting.JsRules;
@@ -86,9 +87,21 @@ public class HookBenchmark {
 
     /** Counters that never change. */
     private static final class FixedInputs implements Inputs {
+        private final Variables process = Variables.ofProcess();
+
         @Override
         public long counter(Counter counter, String proxy, String server) {
             return 17;
+        }
+
+        @Override
+        public @Nullable Object variable(String name) {
+            return process.get(name);
+        }
+
+        @Override
+        public void variable(String name, @Nullable Object value) {
+            process.put(name, value);
         }
 
         @Override
@@ -104,6 +117,8 @@ public class HookBenchmark {
 
     /** A connection from nowhere. */
     private static final class FixedConnection implements ConnectionView {
+        private final Variables session = Variables.ofSession();
+
         private static final SocketAddress ADDRESS = new InetSocketAddress("127.0.0.1", 1);
 
         @Override
@@ -119,6 +134,11 @@ public class HookBenchmark {
         @Override
         public String listener() {
             return "";
+        }
+
+        @Override
+        public Variables variables() {
+            return session;
         }
 
         @Override

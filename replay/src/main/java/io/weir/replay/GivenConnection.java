@@ -1,6 +1,7 @@
 package io.weir.replay;
 
 import io.weir.rules.ConnectionView;
+import io.weir.rules.Variables;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class GivenConnection implements ConnectionView {
     private final GivenInputs inputs;
     private @Nullable InetSocketAddress source;
     private @Nullable InetSocketAddress destination;
+    private Variables variables = Variables.ofSession();
     private int requests = NOT_GIVEN;
     private long ageMillis = NOT_GIVEN;
 
@@ -23,6 +25,7 @@ final class GivenConnection implements ConnectionView {
     void clear() {
         source = null;
         destination = null;
+        variables = Variables.ofSession();
         requests = NOT_GIVEN;
         ageMillis = NOT_GIVEN;
     }
@@ -58,6 +61,12 @@ final class GivenConnection implements ConnectionView {
     @Override
     public String listener() {
         throw inputs.missing("so_name");
+    }
+
+    /** Each record stands alone: what an earlier request of the connection has set is not known. */
+    @Override
+    public Variables variables() {
+        return variables;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.weir.rules.Counter;
 import io.weir.rules.Inputs;
 import io.weir.rules.Transaction;
 import io.weir.rules.UnknownInputException;
+import io.weir.rules.Variables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ final class GivenInputs implements Inputs {
 
     private final List<CounterName> names = new ArrayList<>();
     private long[] values = new long[8];
+    private Variables variables = Variables.ofSession();
     private long nowMillis = NOT_GIVEN;
     private double[] randoms = new double[0];
     private int draws;
@@ -28,6 +30,7 @@ final class GivenInputs implements Inputs {
 
     void clear() {
         names.clear();
+        variables = Variables.ofSession();
         nowMillis = NOT_GIVEN;
         randoms = new double[0];
         draws = 0;
@@ -78,6 +81,19 @@ final class GivenInputs implements Inputs {
         }
         if (unqualified >= 0 && isCurrent(counter, proxy, server)) return values[unqualified];
         throw missing(new CounterName(counter, proxy, server).toString());
+    }
+
+    /** Only what this very request has set: what others have is not known. */
+    @Override
+    public Object variable(String name) {
+        Object value = variables.get(name);
+        if (value == null) throw missing(name);
+        return value;
+    }
+
+    @Override
+    public void variable(String name, @Nullable Object value) {
+        variables.put(name, value);
     }
 
     @Override

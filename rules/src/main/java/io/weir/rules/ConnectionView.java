@@ -20,6 +20,9 @@ public interface ConnectionView {
     /** Milliseconds since it was accepted. */
     long ageMillis();
 
+    /** Its variables, {@code sess.}. */
+    Variables variables();
+
     /** What its rules track as long as it lives; null: nothing. */
     default @Nullable Tracking tracking() {
         return null;

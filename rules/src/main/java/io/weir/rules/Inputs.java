@@ -1,6 +1,7 @@
 package io.weir.rules;
 
 import io.weir.rules.table.StickTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a rule can read and that is not the transaction itself. One door for all of it, so that a capture
@@ -25,6 +26,16 @@ public interface Inputs {
     default StickTable table(String name) {
         throw new UnknownInputException("table " + name);
     }
+
+    /**
+     * A variable of the process by its full name, {@code proc.}; null: not set.
+     *
+     * @throws UnknownInputException in a replay whose capture lacks it
+     */
+    @Nullable Object variable(String name);
+
+    /** Sets a variable of the process for everybody; null unsets it. */
+    void variable(String name, @Nullable Object value);
 
     /** Milliseconds since 1970-01-01 UTC. */
     long nowMillis();

@@ -10,6 +10,11 @@ record SeenConnection(ConnectionView real, SocketAddress source, SocketAddress d
     }
 
     @Override
+    public Variables variables() {
+        return real.variables();
+    }
+
+    @Override
     public int requests() {
         return real.requests();
     }

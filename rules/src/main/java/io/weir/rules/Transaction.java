@@ -17,6 +17,9 @@ public final class Transaction {
     /** A rule wants no log line. */
     public static final int LOG_LEVEL_SILENT = 8;
 
+    private static final String SESSION = "sess.";
+    private static final String PROCESS = "proc.";
+
     private final RequestHead request;
     private final ResponseHead response;
     private ConnectionView connection;
@@ -175,8 +178,10 @@ public final class Transaction {
         return tracking;
     }
 
-    /** A variable of this transaction by its full name such as {@code txn.x}, or null. */
+    /** A variable that rules see here, by its full name such as {@code txn.x}, or null. */
     public @Nullable Object variable(String name) {
+        if (name.startsWith(SESSION)) return connection.variables().get(name);
+        if (name.startsWith(PROCESS)) return inputs.variable(name);
         return variables == null ? null : variables.get(name);
     }
 
@@ -250,6 +255,12 @@ public final class Transaction {
     }
 
     void putVariable(String name, @Nullable Object value) {
+        if (name.startsWith(SESSION)) connection.variables().put(name, value);
+        else if (name.startsWith(PROCESS)) inputs.variable(name, value);
+        else putOwnVariable(name, value);
+    }
+
+    private void putOwnVariable(String name, @Nullable Object value) {
         if (variables == null) variables = new HashMap<>();
         if (value == null) variables.remove(name);
         else variables.put(name, value);

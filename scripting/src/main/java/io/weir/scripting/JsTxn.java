@@ -369,10 +369,7 @@ public final class JsTxn {
         int dot = name.indexOf('.');
         var scope = dot < 0 ? "" : name.substring(0, dot);
         switch (scope) {
-            case "txn", "req", "res" -> {}
-            case "proc", "sess" ->
-                throw errors.of(
-                        "variable " + name + ": scope " + scope + " is not supported yet (expected txn, req or res)");
+            case "proc", "sess", "txn", "req", "res" -> {}
             default ->
                 throw errors.of("variable '" + name + "' has no scope (expected a name such as txn."
                         + (dot < 0 ? name : "x") + ")");

@@ -10,13 +10,17 @@ import io.weir.rules.RequestHead;
 import io.weir.rules.ResponseHead;
 import io.weir.rules.Transaction;
 import io.weir.rules.UnknownInputException;
+import io.weir.rules.Variables;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Hand-made transactions and the counters that they see. Confined to one thread. */
 final class Traffic implements Inputs, ConnectionView {
+    private final Variables process = Variables.ofProcess();
+    private final Variables session = Variables.ofSession();
     final Map<String, Long> counters = new HashMap<>();
     long now = 1_700_000_000_000L;
     long chance;
@@ -73,6 +77,16 @@ final class Traffic implements Inputs, ConnectionView {
     }
 
     @Override
+    public @Nullable Object variable(String name) {
+        return process.get(name);
+    }
+
+    @Override
+    public void variable(String name, @Nullable Object value) {
+        process.put(name, value);
+    }
+
+    @Override
     public long nowMillis() {
         if (timeIsUnknown) throw new UnknownInputException("date");
         return now;
@@ -96,6 +110,11 @@ final class Traffic implements Inputs, ConnectionView {
     @Override
     public String listener() {
         return "";
+    }
+
+    @Override
+    public Variables variables() {
+        return session;
     }
 
     @Override

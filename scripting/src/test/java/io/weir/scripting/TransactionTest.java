@@ -158,6 +158,13 @@ class TransactionTest {
     }
 
     @Test
+    void variablesOfTheConnectionAndOfTheProcessAreThereForTheNextRequest() {
+        says("txn.var('sess.n', 1); txn.var('proc.n', 2); return '';", traffic.get("/"));
+
+        assertEquals("[1,2]", says("return JSON.stringify([txn.var('sess.n'), txn.var('proc.n')]);", traffic.get("/")));
+    }
+
+    @Test
     void aVariableNeedsAScopeThatExists() {
         assertEquals(
                 "Error: variable 'a' has no scope (expected a name such as txn.a)",

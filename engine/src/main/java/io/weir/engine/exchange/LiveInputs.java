@@ -6,10 +6,12 @@ import io.weir.engine.server.Server;
 import io.weir.rules.Counter;
 import io.weir.rules.Inputs;
 import io.weir.rules.UnknownInputException;
+import io.weir.rules.Variables;
 import io.weir.rules.table.StickTable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of the running proxy as rules read them, with the meanings of HAProxy's manual, section 7.3.2. Any
@@ -19,6 +21,7 @@ public final class LiveInputs implements Inputs {
     private final Supplier<Routes> routes;
     private final ConnectionGate process;
     private final BooleanSupplier stopping;
+    private final Variables variables = Variables.ofProcess();
     private final long startMillis = System.currentTimeMillis();
 
     public LiveInputs(Supplier<Routes> routes, ConnectionGate process, BooleanSupplier stopping) {
@@ -55,6 +58,16 @@ public final class LiveInputs implements Inputs {
         StickTable table = routes.get().table(name);
         if (table == null) throw new UnknownInputException("table " + name);
         return table;
+    }
+
+    @Override
+    public @Nullable Object variable(String name) {
+        return variables.get(name);
+    }
+
+    @Override
+    public void variable(String name, @Nullable Object value) {
+        variables.put(name, value);
     }
 
     @Override

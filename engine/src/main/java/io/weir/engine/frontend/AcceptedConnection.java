@@ -6,6 +6,7 @@ import io.weir.engine.exchange.Admission;
 import io.weir.engine.exchange.Frontend;
 import io.weir.engine.exchange.LoopContext;
 import io.weir.rules.ConnectionView;
+import io.weir.rules.Variables;
 import io.weir.rules.config.Bind;
 import io.weir.rules.table.Tracking;
 import java.net.InetSocketAddress;
@@ -22,6 +23,8 @@ final class AcceptedConnection implements ConnectionView {
 
     /** Requests so far, the present one included. */
     int requests;
+
+    private @Nullable Variables variables;
 
     /** What {@code tcp-request connection} and {@code session} lines track. */
     private @Nullable Tracking tracking;
@@ -55,6 +58,12 @@ final class AcceptedConnection implements ConnectionView {
     @Override
     public int requests() {
         return requests;
+    }
+
+    @Override
+    public Variables variables() {
+        if (variables == null) variables = Variables.ofSession();
+        return variables;
     }
 
     @Override

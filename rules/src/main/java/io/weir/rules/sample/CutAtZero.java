@@ -6,7 +6,8 @@ final class CutAtZero {
 
     /** The expression as one whose values can stand for text. */
     static Expression of(Expression source) {
-        if (source.type() != SampleType.BIN) return source;
+        if (source.type() != SampleType.BIN && source.type() != SampleType.ANY)
+            return source; // a variable may hold bytes
         return new Converted(source, SampleType.ANY, SampleType.STR, (value, txn) -> cut(value));
     }
 

@@ -1,6 +1,5 @@
 package io.weir.rules.sample;
 
-import static io.weir.rules.sample.ArgumentType.INTEGER;
 import static io.weir.rules.sample.ArgumentType.STRING;
 import static io.weir.rules.sample.ArgumentType.VARIABLE;
 import static io.weir.rules.sample.SampleType.ANY;
@@ -28,9 +27,6 @@ final class StateConverters {
         table.add("debug", ANY, ANY, Signature.optional(STRING, STRING), StateConverters::debug);
         table.add("nbsrv", STR, INT, Signature.NONE, a -> StateConverters::usableServers);
         table.add("srv_queue", STR, INT, Signature.NONE, a -> StateConverters::queueLength);
-        // without 'declare capture' there is no capture of any number, and so there is no value in HAProxy either
-        table.add("capture-req", STR, STR, Signature.required(INTEGER), a -> (value, txn) -> null);
-        table.add("capture-res", STR, STR, Signature.required(INTEGER), a -> (value, txn) -> null);
     }
 
     /** When a condition does not hold, the variable stays as it is and there is no value. */

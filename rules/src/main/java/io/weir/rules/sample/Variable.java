@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *     <p>Any thread.
  */
 public record Variable(Scope scope, String fullName) {
-    /** How long a variable lives. Those of a session or the process outlive a transaction and come later. */
+    /** How long a variable lives. */
     public enum Scope {
+        PROC,
+        SESS,
         TXN,
         REQ,
         RES
@@ -21,16 +23,17 @@ public record Variable(Scope scope, String fullName) {
     public static Variable of(String text) throws BadArgumentException {
         int dot = text.indexOf('.');
         Scope scope = switch (dot < 0 ? "" : text.substring(0, dot)) {
+            case "proc" -> Scope.PROC;
+            case "sess" -> Scope.SESS;
             case "txn" -> Scope.TXN;
             case "req" -> Scope.REQ;
             case "res" -> Scope.RES;
-            case "sess", "proc", "check" ->
+            case "check" ->
                 throw new BadArgumentException(
-                        "variables of the scope '" + text.substring(0, dot) + "' are not supported yet",
-                        "txn., req. or res.");
+                        "variables of the scope 'check' are not supported yet", "proc., sess., txn., req. or res.");
             default ->
                 throw new BadArgumentException(
-                        "'" + text + "' does not begin with a variable's scope", "txn., req. or res.");
+                        "'" + text + "' does not begin with a variable's scope", "proc., sess., txn., req. or res.");
         };
         if (dot + 1 == text.length())
             throw new BadArgumentException("'" + text + "' has no name", scope(text) + "name");

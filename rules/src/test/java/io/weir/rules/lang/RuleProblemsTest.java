@@ -85,11 +85,11 @@ class RuleProblemsTest {
             },
             new String[] {
                 "set-header a %[var(x)]",
-                "27: error: 'var': 'x' does not begin with a variable's scope (expected txn., req. or res.)"
+                "27: error: 'var': 'x' does not begin with a variable's scope (expected proc., sess., txn., req. or res.)"
             },
             new String[] {
-                "set-header a %[var(sess.x)]",
-                "27: error: 'var': variables of the scope 'sess' are not supported yet (expected txn., req. or res.)"
+                "set-header a %[var(check.x)]",
+                "27: error: 'var': variables of the scope 'check' are not supported yet (expected proc., sess., txn., req. or res.)"
             },
             new String[] {
                 "set-var txn.a int(1)",

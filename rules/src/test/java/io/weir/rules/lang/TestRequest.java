@@ -10,15 +10,19 @@ import io.weir.rules.RequestHead;
 import io.weir.rules.ResponseHead;
 import io.weir.rules.Transaction;
 import io.weir.rules.UnknownInputException;
+import io.weir.rules.Variables;
 import io.weir.rules.table.StickTable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A transaction made of text, and counters that a test sets. Loop-confined. */
 public final class TestRequest implements Inputs, ConnectionView {
+    private final Variables process = Variables.ofProcess();
+    private final Variables session = Variables.ofSession();
     private final Map<String, Long> counters = new HashMap<>();
     private final Map<String, StickTable> tables = new HashMap<>();
     private final RequestHead request = new RequestHead(1024);
@@ -144,6 +148,16 @@ public final class TestRequest implements Inputs, ConnectionView {
     }
 
     @Override
+    public @Nullable Object variable(String name) {
+        return process.get(name);
+    }
+
+    @Override
+    public void variable(String name, @Nullable Object value) {
+        process.put(name, value);
+    }
+
+    @Override
     public long nowMillis() {
         return 1_700_000_000_123L;
     }
@@ -166,6 +180,11 @@ public final class TestRequest implements Inputs, ConnectionView {
     @Override
     public String listener() {
         return "";
+    }
+
+    @Override
+    public Variables variables() {
+        return session;
     }
 
     @Override
