@@ -121,6 +121,17 @@ public final class AclScope {
         return List.copyOf(slotsOf(side));
     }
 
+    /** A {@code defaults} section makes them for every frontend that it is for. */
+    boolean makesSlots() {
+        return hasClients() || section == Section.DEFAULTS;
+    }
+
+    /** The slots of its {@code defaults} come first, since rules there know them by these numbers. */
+    void takeSlots(AclScope defaults) {
+        if (!hasClients()) return;
+        for (var side : Effects.Side.values()) slotsOf(side).addAll(defaults.slotsOf(side));
+    }
+
     private List<CaptureSlots.Slot> slotsOf(Effects.Side side) {
         return side == Effects.Side.REQUEST ? requestSlots : responseSlots;
     }

@@ -23,7 +23,7 @@ final class CaptureReader {
     }
 
     private static int slot(ActionLine line, Word word) {
-        if (!line.scope().hasClients())
+        if (!line.scope().makesSlots())
             throw line.fault(
                     "misplaced-parameter",
                     word.place(),

@@ -28,6 +28,7 @@ final class Draft {
         this.defaults = defaults;
         this.acls = acls;
         if (defaults == null) return;
+        acls.takeSlots(defaults.acls);
         defaults.entries.forEach((setting, entry) -> {
             if (setting.isInherited()) entries.put(setting, new Entry(entry.value(), entry.place(), false));
         });

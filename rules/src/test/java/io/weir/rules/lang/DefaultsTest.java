@@ -45,6 +45,21 @@ class DefaultsTest {
     }
 
     @Test
+    void aCaptureThatItMakesIsTheFirstOfEachFrontend() {
+        var text = "defaults base\n mode http\n http-request capture path len 16\n" + TIMEOUTS
+                + "frontend a from base\n bind :1\n declare capture request len 32\n"
+                + " http-request capture method id 1\nfrontend b from base\n bind :2\n";
+
+        var lengths = Texts.accepted(text).frontends().stream()
+                .map(frontend -> frontend.capturing().slots().request().stream()
+                        .map(slot -> slot.length())
+                        .toList())
+                .toList();
+
+        assertEquals(List.of(List.of(16, 32), List.of(16)), lengths);
+    }
+
+    @Test
     void oneThatIsUsedByNameAndAsTheLatestIsDoubtful() {
         var text = "defaults a\n" + TIMEOUTS + "frontend f from a\n bind :1\nfrontend g\n bind :2\n";
 
