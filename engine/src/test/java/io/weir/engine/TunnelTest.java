@@ -247,8 +247,8 @@ class TunnelTest {
         try (var origin = switching((_, _) -> {});
                 var weir = Weir.between("timeout client-fin 400ms", "timeout tunnel 5s", origin);
                 var client = weir.connect()) {
-            client.send(UPGRADE).head();
             var watch = Stopwatch.start();
+            client.send(UPGRADE).head();
             assertEquals("", client.all());
 
             String line = watch.ends(400, weir::logLine);
