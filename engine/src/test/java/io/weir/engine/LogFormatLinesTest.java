@@ -45,24 +45,24 @@ class LogFormatLinesTest {
     @Test
     void whatIsKnownOfARequestIsShownByItsVariables() throws Exception {
         String format =
-                "log-format \"%ci|%fi|%f|%ft|%b|%s|%ST|%HM|%HP|%HPO|%HQ|%HU|%HV|%r|%ts|%tsc|%Th|%Ti|%sslc|%si\"";
+                "log-format \"%ci|%fi|%f|%ft|%b|%s|%ST|%HM|%HP|%HPO|%HQ|%HU|%HV|%r|%ts|%tsc|%Th|%sslc|%si\"";
 
         bothLog(
                 format,
                 List.of(FULL, ABSOLUTE, ASTERISK, DENIED, ANSWERED, DOWN),
                 List.of(
                         "127.0.0.1|127.0.0.1|fe|fe|be|s1|200|GET|/a|/a|?b=1|/a?b=1|HTTP/1.1|GET /a?b=1 HTTP/1.1"
-                                + "|--|----|0|0|-|127.0.0.1",
+                                + "|--|----|0|-|127.0.0.1",
                         "127.0.0.1|127.0.0.1|fe|fe|be|s1|200|GET|http://h/p|/p|?q|http://h/p?q|HTTP/1.1"
-                                + "|GET http://h/p?q HTTP/1.1|--|----|0|0|-|127.0.0.1",
+                                + "|GET http://h/p?q HTTP/1.1|--|----|0|-|127.0.0.1",
                         "127.0.0.1|127.0.0.1|fe|fe|be|s1|200|OPTIONS|*|||*|HTTP/1.1|OPTIONS * HTTP/1.1"
-                                + "|--|----|0|0|-|127.0.0.1",
+                                + "|--|----|0|-|127.0.0.1",
                         "127.0.0.1|127.0.0.1|fe|fe|be|<NOSRV>|403|GET|/deny|/deny||/deny|HTTP/1.0|GET /deny HTTP/1.0"
-                                + "|PR|PR--|0|0|-|-",
+                                + "|PR|PR--|0|-|-",
                         "127.0.0.1|127.0.0.1|fe|fe|fe|<NOSRV>|200|GET|/answer|/answer||/answer|HTTP/1.1"
-                                + "|GET /answer HTTP/1.1|LR|LR--|0|0|-|-",
+                                + "|GET /answer HTTP/1.1|LR|LR--|0|-|-",
                         "127.0.0.1|127.0.0.1|fe|fe|down|d1|503|GET|/down|/down||/down|HTTP/1.1|GET /down HTTP/1.1"
-                                + "|SC|SC--|0|0|-|127.0.0.1"));
+                                + "|SC|SC--|0|-|127.0.0.1"));
     }
 
     @Test
