@@ -44,8 +44,7 @@ class LogFormatLinesTest {
 
     @Test
     void whatIsKnownOfARequestIsShownByItsVariables() throws Exception {
-        String format =
-                "log-format \"%ci|%fi|%f|%ft|%b|%s|%ST|%HM|%HP|%HPO|%HQ|%HU|%HV|%r|%ts|%tsc|%Th|%sslc|%si\"";
+        String format = "log-format \"%ci|%fi|%f|%ft|%b|%s|%ST|%HM|%HP|%HPO|%HQ|%HU|%HV|%r|%ts|%tsc|%Th|%sslc|%si\"";
 
         bothLog(
                 format,
