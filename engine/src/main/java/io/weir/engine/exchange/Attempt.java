@@ -15,33 +15,34 @@ final class Attempt implements UpstreamListener {
     private final Exchange exchange;
     private final LoopContext context;
     private final Server server;
+    private final long connectNanos;
     private @Nullable ServerConnection connection;
     private @Nullable Takeover takeover;
-    private long connectNanos;
 
-    Attempt(Dispatch dispatch, Exchange exchange, LoopContext context, Server server) {
+    /** @param connectNanos 0: no limit */
+    Attempt(Dispatch dispatch, Exchange exchange, LoopContext context, Server server, long connectNanos) {
         this.dispatch = dispatch;
         this.exchange = exchange;
         this.context = context;
         this.server = server;
+        this.connectNanos = connectNanos;
     }
 
-    void start(Backend.Settings settings) {
-        connectNanos = settings.timeouts().connect();
+    void start() {
+        var wish = wish();
         var idle = exchange.client().takeKept(server);
         if (idle != null) idle.lend(this);
-        else idle = pooled();
+        else if (wish != null) idle = context.servers().reuse(server, this, wish);
         if (idle != null) {
             reuse(idle);
             return;
         }
-        takeover = elsewhere();
-        if (takeover == null) startNew(settings);
+        if (wish != null) takeover = context.servers().takeOver(server, this, wish);
+        if (takeover == null) startNew();
     }
 
     /** Over a new connection in any case. */
-    void startNew(Backend.Settings settings) {
-        connectNanos = settings.timeouts().connect();
+    void startNew() {
         if (dispatch.reuse() == HttpReuse.NEVER) context.servers().takePlaceAnyway(server);
         else takeover = context.servers().takePlace(server, this);
         if (takeover == null) connect();
@@ -92,39 +93,18 @@ final class Attempt implements UpstreamListener {
         dispatch.connected();
     }
 
-    /** An idle connection of this loop that may be used. */
-    private @Nullable ServerConnection pooled() {
-        return switch (sharing()) {
-            case NONE -> null;
-            case PROVEN -> context.servers().reuseProven(server, this);
-            case ANY -> context.servers().reuse(server, this);
-        };
-    }
-
-    /** The search for one of another loop that may be used. */
-    private @Nullable Takeover elsewhere() {
-        return switch (sharing()) {
-            case NONE -> null;
-            case PROVEN -> context.servers().takeOverProven(server, this);
-            case ANY -> context.servers().takeOver(server, this);
-        };
-    }
-
-    /** The first request of a client is not put on a connection that may prove stale (manual, {@code http-reuse}). */
-    private Sharing sharing() {
+    /**
+     * Which idle connection may be used; null: none. The first request of a client is not put on one that may prove stale
+     * (manual, {@code http-reuse}).
+     */
+    private Takeover.@Nullable Wish wish() {
         boolean first = exchange.isFirstOfClient();
         return switch (dispatch.reuse()) {
-            case NEVER -> Sharing.NONE;
-            case SAFE -> first ? Sharing.NONE : Sharing.ANY;
-            case AGGRESSIVE -> first ? Sharing.PROVEN : Sharing.ANY;
-            case ALWAYS -> Sharing.ANY;
+            case NEVER -> null;
+            case SAFE -> first ? null : Takeover.Wish.TAKE;
+            case AGGRESSIVE -> first ? Takeover.Wish.TAKE_PROVEN : Takeover.Wish.TAKE;
+            case ALWAYS -> Takeover.Wish.TAKE;
         };
-    }
-
-    private enum Sharing {
-        NONE,
-        PROVEN,
-        ANY
     }
 
     @Override

@@ -117,8 +117,8 @@ final class Dispatch implements QueueListener {
         var stale = attempt;
         if (stale != null) stale.abandon();
         state = State.CONNECTING;
-        attempt = new Attempt(this, exchange, context, at);
-        attempt.startNew(settings);
+        attempt = new Attempt(this, exchange, context, at, settings.timeouts().connect());
+        attempt.startNew();
     }
 
     @Override
@@ -218,8 +218,8 @@ final class Dispatch implements QueueListener {
         countedAt = to;
         to.counters().totalSessions.increment();
         to.counters().sessionRate.add(System.currentTimeMillis());
-        attempt = new Attempt(this, exchange, context, to);
-        attempt.start(settings);
+        attempt = new Attempt(this, exchange, context, to, settings.timeouts().connect());
+        attempt.start();
     }
 
     /** HAProxy's rule: on the last retry or every n-th; at once where the next turn falls to another server anyway. */

@@ -36,8 +36,8 @@ final class RequestRules {
     /** {@code http_request} and {@code http-request} of one proxy. */
     private static Verdict request(ProxyHooks hooks, RuleSet lines, Transaction txn) {
         if (hooks.defines(Hook.HTTP_REQUEST)) {
-            Verdict verdict = hooks.httpRequest(txn);
-            if (verdict != Verdict.CONTINUE && !(verdict instanceof Verdict.Allow)) return verdict;
+            Verdict verdict = goOn(hooks.httpRequest(txn));
+            if (verdict != Verdict.CONTINUE) return verdict;
         }
         return goOn(lines.evaluate(txn));
     }
@@ -52,8 +52,8 @@ final class RequestRules {
         Verdict content = goOn(rules.tcp().response().evaluate(txn));
         if (content != Verdict.CONTINUE) return content;
         if (hooks.defines(Hook.HTTP_RESPONSE)) {
-            Verdict verdict = hooks.httpResponse(txn);
-            if (verdict != Verdict.CONTINUE && !(verdict instanceof Verdict.Allow)) return verdict;
+            Verdict verdict = goOn(hooks.httpResponse(txn));
+            if (verdict != Verdict.CONTINUE) return verdict;
         }
         return goOn(rules.httpResponse().evaluate(txn));
     }

@@ -36,29 +36,22 @@ public final class ServerPool {
         return loop;
     }
 
-    /** An idle connection, now the listener's, or null. The listener hears no {@code connected}. */
-    public @Nullable ServerConnection reuse(Server server, UpstreamListener listener) {
-        return lent(takeIdle(server, Wish.TAKE), listener);
-    }
-
-    /** Like {@link #reuse}, but only a connection that the server has kept open for a second request before. */
-    public @Nullable ServerConnection reuseProven(Server server, UpstreamListener listener) {
-        return lent(takeIdle(server, Wish.TAKE_PROVEN), listener);
+    /** An idle connection of that kind, now the listener's, or null. The listener hears no {@code connected}. */
+    public @Nullable ServerConnection reuse(Server server, UpstreamListener listener, Wish wish) {
+        var connection = takeIdle(server, wish);
+        if (connection != null) connection.lend(listener);
+        return connection;
     }
 
     /**
-     * Looks for an idle connection on the other loops, to be the listener's, and takes a place for a new one when none
-     * is found.
+     * Looks for an idle connection of that kind on the other loops, to be the listener's, and takes a place for a new one
+     * when none is found.
      *
      * @return null: there is none, and no place is taken
      */
-    public @Nullable Takeover takeOver(Server server, UpstreamListener listener) {
-        return search(server, listener, Wish.TAKE);
-    }
-
-    /** Like {@link #takeOver}, but only a connection that the server has kept open for a second request before. */
-    public @Nullable Takeover takeOverProven(Server server, UpstreamListener listener) {
-        return search(server, listener, Wish.TAKE_PROVEN);
+    public @Nullable Takeover takeOver(Server server, UpstreamListener listener, Wish wish) {
+        if (!loop.transport().movesChannels() || !anyIdleElsewhere(server)) return null;
+        return started(new Takeover(this, others(), server, listener, wish));
     }
 
     /**
@@ -161,16 +154,6 @@ public final class ServerPool {
             case TAKE_PROVEN -> connections.takeLastProven();
             case CLOSE -> connections.takeFirst();
         };
-    }
-
-    private static @Nullable ServerConnection lent(@Nullable ServerConnection connection, UpstreamListener listener) {
-        if (connection != null) connection.lend(listener);
-        return connection;
-    }
-
-    private @Nullable Takeover search(Server server, UpstreamListener listener, Wish wish) {
-        if (!loop.transport().movesChannels() || !anyIdleElsewhere(server)) return null;
-        return started(new Takeover(this, others(), server, listener, wish));
     }
 
     private static Takeover started(Takeover takeover) {

@@ -21,8 +21,8 @@ public final class Takeover {
     /** Before all are asked again for a place: the idle one was between two loops, or was snatched away. */
     private static final long PAUSE_NANOS = 500_000L;
 
-    /** What is to become of an idle connection. */
-    enum Wish {
+    /** Which idle connection is wanted, and what is to become of it. */
+    public enum Wish {
         /** To be used here. */
         TAKE,
         /** To be used here, if it has served a second request before. */
