@@ -28,9 +28,6 @@ import java.util.function.Function;
  * changed. Control thread.
  */
 final class Reload {
-    /** Where a line stands makes no difference. */
-    private static final Place NOWHERE = new Place("", 0, 0);
-
     private final Configuration before;
     private final Configuration after;
     private final Routes running;
@@ -140,13 +137,13 @@ final class Reload {
                         bind.maxConnections(),
                         bind.backlog() == frontend.maxConnections() ? 0 : bind.backlog(),
                         bind.unixMode(),
-                        NOWHERE))
+                        Place.NOWHERE))
                 .toList();
     }
 
     private static List<Object> statsSockets(GlobalConfig global) {
         return global.statsSockets().stream()
-                .<Object>map(socket -> new StatsSocket(socket.endpoint(), socket.mode(), socket.level(), NOWHERE))
+                .<Object>map(socket -> new StatsSocket(socket.endpoint(), socket.mode(), socket.level(), Place.NOWHERE))
                 .toList();
     }
 }

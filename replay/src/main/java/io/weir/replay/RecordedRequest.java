@@ -18,7 +18,7 @@ final class RecordedRequest {
     private final ResponseHead response = new ResponseHead(FIRST_BYTES);
     private final GivenInputs inputs = new GivenInputs();
     private final GivenConnection connection = new GivenConnection(inputs);
-    private Place place = new Place("", 0, 0);
+    private Place place = Place.NOWHERE;
     private String frontend = "";
     private String server = "";
     private @Nullable ErrorCause failure;

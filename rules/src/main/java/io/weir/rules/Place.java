@@ -9,6 +9,9 @@ package io.weir.rules;
  *     <p>Any thread.
  */
 public record Place(String file, int line, int column) implements Origin {
+    /** What comes from no source, or from wherever it may be. */
+    public static final Place NOWHERE = new Place("", 0, 0);
+
     @Override
     public Place place() {
         return this;

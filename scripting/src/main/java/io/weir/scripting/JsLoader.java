@@ -98,7 +98,7 @@ final class JsLoader {
         try (Context context = engine.newContext(files);
                 var run = engine.budget().watch(context, JsRealm.LOAD_LIMIT)) {
             var errors = new ScriptErrors(context.eval(Prelude.RAISE));
-            var position = new LivePosition(faults, errors, new Place("", 0, 0));
+            var position = new LivePosition(faults, errors, Place.NOWHERE);
             var txn = new JsTxn(version, position, errors);
             var unknown = new UnknownInputs(UnknownInputs.Told.SCRIPT);
             var inputs = new JsInputs(txn, new ProxyNames(configuration), unknown, errors);

@@ -1,44 +1,21 @@
 package io.weir.rules.lang;
 
-import io.weir.rules.Place;
 import io.weir.rules.action.ReplyTemplate;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An {@code http-errors} section (configuration manual section 3.8): error files by status under a name. Confined to the
  * reading thread; any thread once loaded.
  */
 final class HttpErrors {
-    private final String name;
     private final Map<Integer, ReplyTemplate> pages = new TreeMap<>();
-    private @Nullable Place declared;
-
-    HttpErrors(String name) {
-        this.name = name;
-    }
 
     static void addTo(KeywordTable table) {
         table.add("errorfile", Section.HTTP_ERRORS_ONLY, (line, draft) -> {
             var page = ErrorFile.read(line);
             draft.acls.shared().httpErrors(draft.name).pages.put(page.status(), page.reply());
         });
-    }
-
-    String name() {
-        return name;
-    }
-
-    @Nullable Place declared() {
-        return declared;
-    }
-
-    /** False when it was declared before. */
-    boolean declare(Place place) {
-        if (declared != null) return false;
-        declared = place;
-        return true;
     }
 
     Map<Integer, ReplyTemplate> pages() {

@@ -95,33 +95,29 @@ final class OptionKeywords {
     }
 
     private static void forwardFor(Line line, Draft draft) {
-        Network except = null;
-        var header = "X-Forwarded-For";
-        boolean ifNone = false;
-        while (line.words.hasNext()) {
-            var word = line.words.take();
-            switch (word.text()) {
-                case "except" -> except = network(line, line.word("an address or address/prefix"));
-                case "header" -> header = headerName(line, line.word("a header's name"));
-                case "if-none" -> ifNone = true;
-                default -> throw line.bad(word, "except, header or if-none");
-            }
-        }
-        draft.set(FORWARD_FOR, new ForwardFor(except, header, ifNone), line.place);
+        draft.set(FORWARD_FOR, addressHeader(line, "X-Forwarded-For", "except", "header", "if-none"), line.place);
     }
 
     private static void originalTo(Line line, Draft draft) {
+        draft.set(ORIGINAL_TO, addressHeader(line, "X-Original-To", "except", "header"), line.place);
+    }
+
+    /** What puts an address into a header of that name unless it says another. */
+    private static ForwardFor addressHeader(Line line, String name, String... parameters) {
         Network except = null;
-        var header = "X-Original-To";
+        var header = name;
+        boolean ifNone = false;
+        var known = List.of(parameters);
         while (line.words.hasNext()) {
             var word = line.words.take();
+            if (!known.contains(word.text())) throw line.bad(word, Line.listed(known));
             switch (word.text()) {
                 case "except" -> except = network(line, line.word("an address or address/prefix"));
                 case "header" -> header = headerName(line, line.word("a header's name"));
-                default -> throw line.bad(word, "except or header");
+                default -> ifNone = true; // the only other one
             }
         }
-        draft.set(ORIGINAL_TO, new ForwardFor(except, header, false), line.place);
+        return new ForwardFor(except, header, ifNone);
     }
 
     static String headerName(Line line, Word word) {

@@ -33,7 +33,7 @@ final class Parser {
     Parser(Problems problems, Environment environment) {
         this.problems = problems;
         this.environment = environment;
-        var nowhere = new Place("", 0, 0);
+        var nowhere = Place.NOWHERE;
         global = new Draft(Section.GLOBAL, "", nowhere, null, scope(Section.GLOBAL, ""));
         blocks = new ConditionalBlocks(problems, environment);
     }
@@ -205,10 +205,7 @@ final class Parser {
         line.end();
         ProxyKeywords.checkName(line, name);
         sectionTitle = name.text();
-        boolean first = section == Section.USERLIST
-                ? shared.userlist(name.text()).declare(line.place)
-                : shared.httpErrors(name.text()).declare(line.place);
-        if (!first)
+        if (!shared.declare(section, name.text()))
             throw line.fault(
                     "duplicate-name",
                     name.place(),

@@ -2,9 +2,12 @@ package io.weir.rules.lang;
 
 import io.weir.rules.Place;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The sections that proxies use by name. A line may name one that stands further down, so what is missing is known only
@@ -13,13 +16,23 @@ import java.util.TreeMap;
 final class SharedSections {
     private final Map<String, HttpErrors> httpErrors = new TreeMap<>();
     private final Map<String, Userlist> userlists = new TreeMap<>();
+    private final Map<Section, Set<String>> declared = new EnumMap<>(Section.class);
     private final List<Use> uses = new ArrayList<>();
 
     /** @param status that of a page which should be there; 0: none in particular */
     private record Use(Section section, String name, int status, Place place) {}
 
+    /** False when there is such a section already. */
+    boolean declare(Section section, String name) {
+        return declared(section).add(name);
+    }
+
+    private Set<String> declared(Section section) {
+        return declared.computeIfAbsent(section, _ -> new TreeSet<>());
+    }
+
     HttpErrors httpErrors(String name) {
-        return httpErrors.computeIfAbsent(name, HttpErrors::new);
+        return httpErrors.computeIfAbsent(name, _ -> new HttpErrors());
     }
 
     Userlist userlist(String name) {
@@ -41,17 +54,8 @@ final class SharedSections {
     /** Reports uses of what is not there. */
     void check(Problems problems) {
         for (var use : uses) {
-            var declared = use.section == Section.USERLIST
-                    ? userlist(use.name).declared()
-                    : httpErrors(use.name).declared();
-            if (declared == null) {
-                var known = new ArrayList<String>();
-                httpErrors.values().stream()
-                        .filter(each -> use.section == Section.HTTP_ERRORS && each.declared() != null)
-                        .forEach(each -> known.add(each.name()));
-                userlists.values().stream()
-                        .filter(each -> use.section == Section.USERLIST && each.declared() != null)
-                        .forEach(each -> known.add(each.name()));
+            var known = declared(use.section);
+            if (!known.contains(use.name)) {
                 var nearest = Nearest.to(use.name, known);
                 problems.error(
                         "unknown-section",

@@ -21,7 +21,6 @@ final class Userlist implements Users {
     private final Map<String, User> users = new HashMap<>();
     private final Set<String> groups = new HashSet<>();
     private final List<Membership> memberships = new ArrayList<>();
-    private @Nullable Place declared;
 
     /** @param hashes null: the password is written as it is */
     private record User(@Nullable String password, @Nullable PasswordHashes hashes, Set<String> groups) {
@@ -45,21 +44,6 @@ final class Userlist implements Users {
 
     private static Userlist of(Draft draft) {
         return draft.acls.shared().userlist(draft.name);
-    }
-
-    String name() {
-        return name;
-    }
-
-    @Nullable Place declared() {
-        return declared;
-    }
-
-    /** False when it was declared before. */
-    boolean declare(Place place) {
-        if (declared != null) return false;
-        declared = place;
-        return true;
     }
 
     private void group(Line line) {

@@ -75,13 +75,9 @@ record AddressIndex(MapValue value, Trees trees, List<StoredPattern<Network>> ot
         var stored = stored(entry);
         Network network = stored.pattern();
         if (network.prefix() >= 0)
-            return new AddressIndex(
-                    value,
-                    changed(
-                            trees,
-                            network,
-                            StoredPatterns.replaced(tree(trees, network), network.address(), network.prefix(), stored)),
-                    others);
+            return with(
+                    network,
+                    StoredPatterns.replaced(tree(trees, network), network.address(), network.prefix(), stored));
         var changed = new ArrayList<>(others);
         changed.replaceAll(each -> each.entry().number() == entry.number() ? stored : each);
         return new AddressIndex(value, trees, changed);
@@ -91,16 +87,15 @@ record AddressIndex(MapValue value, Trees trees, List<StoredPattern<Network>> ot
     public PatternIndex without(PatternEntry entry) {
         Network network = known(entry);
         if (network.prefix() >= 0)
-            return new AddressIndex(
-                    value,
-                    changed(
-                            trees,
-                            network,
-                            StoredPatterns.without(tree(trees, network), network.address(), network.prefix(), entry)),
-                    others);
+            return with(
+                    network, StoredPatterns.without(tree(trees, network), network.address(), network.prefix(), entry));
         var left = new ArrayList<>(others);
         left.removeIf(each -> each.entry().number() == entry.number());
         return new AddressIndex(value, trees, left);
+    }
+
+    private AddressIndex with(Network network, PatternTree<StoredPattern<Network>[]> tree) {
+        return new AddressIndex(value, changed(trees, network, tree), others);
     }
 
     private StoredPattern<Network> stored(PatternEntry entry) throws PatternException {

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What reads or changes something beside the value: variables, servers, the journal (manual section 7.3.1). Any thread. */
 final class StateConverters {
-    private static final Place NOWHERE = new Place("", 0, 0);
-
     private StateConverters() {}
 
     static void addTo(Converters.Table table) {
@@ -50,7 +48,7 @@ final class StateConverters {
 
     private static Origin origin(Transaction txn) {
         Origin rule = txn.rule();
-        return rule == null ? NOWHERE : rule;
+        return rule == null ? Place.NOWHERE : rule;
     }
 
     /** The value as it is; what it is goes into the journal, which stands for HAProxy's ring {@code buf0}. */
