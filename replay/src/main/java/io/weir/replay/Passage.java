@@ -138,8 +138,11 @@ final class Passage {
             case Verdict.BadRequest(var origin) -> refuse("bad request", ErrorCause.BAD_REQUEST, 400, origin);
             case Verdict.SilentDrop(var origin) -> decision.endsWith("silent-drop", where(origin));
             case Verdict.Reject(var origin) -> decision.endsWith("reject", where(origin));
-            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _, Verdict.WaitForBody _ ->
-                throw new IllegalStateException("not an end: " + verdict);
+            case Verdict.Continue _,
+                    Verdict.Allow _,
+                    Verdict.UseBackend _,
+                    Verdict.WaitForBody _,
+                    Verdict.WaitForContent _ -> throw new IllegalStateException("not an end: " + verdict);
         }
     }
 
@@ -241,7 +244,7 @@ final class Passage {
             case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _, Verdict.Reject _ -> {
                 return true;
             }
-            case Verdict.BadRequest _, Verdict.WaitForBody _ -> { // only of requests
+            case Verdict.BadRequest _, Verdict.WaitForBody _, Verdict.WaitForContent _ -> { // only of requests
                 return true;
             }
         }

@@ -35,6 +35,8 @@ public final class Transaction {
     private @Nullable Tracking tracking;
     private @Nullable StreamSettings stream;
     private Captures captures = Captures.NONE;
+    private Content content = Content.NONE;
+    private Content responseContent = Content.NONE;
     private @Nullable LogFacts facts;
     private @Nullable UniqueId uniqueIdFormat;
     private @Nullable String uniqueId;
@@ -116,6 +118,27 @@ public final class Transaction {
     /** Whoever runs the transaction says so before its first rule. */
     public void captures(Captures theirs) {
         captures = theirs;
+    }
+
+    /** What has come of the client's bytes, without a head of HTTP. */
+    public Content content() {
+        return content;
+    }
+
+    /** What has come of the server's bytes, without a head of HTTP. */
+    public Content responseContent() {
+        return responseContent;
+    }
+
+    /** Whoever runs the transaction says so before its first rule. */
+    public void contents(Content ofClient, Content ofServer) {
+        content = ofClient;
+        responseContent = ofServer;
+    }
+
+    /** Whether a fetch since the last time would have used more content than there is. */
+    public boolean takeAwaited() {
+        return content.takeAwaited() | responseContent.takeAwaited();
     }
 
     /** What whoever carries it out knows of it; null in a replay. */

@@ -37,6 +37,9 @@ public sealed interface Verdict {
      */
     record WaitForBody(long millis, int atLeastBytes, Origin origin) implements Verdict {}
 
+    /** Ask again when there is more content, or no more time. */
+    record WaitForContent() implements Verdict {}
+
     /** Close the connection without an answer and, as far as the system allows, without a sign on the network. */
     record SilentDrop(Origin origin) implements Verdict {}
 
@@ -47,4 +50,5 @@ public sealed interface Verdict {
     record Failed(Origin origin) implements Verdict {}
 
     Continue CONTINUE = new Continue();
+    WaitForContent WAIT_FOR_CONTENT = new WaitForContent();
 }

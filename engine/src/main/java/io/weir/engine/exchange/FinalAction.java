@@ -45,7 +45,8 @@ final class FinalAction {
                 exchange.frontend().counters().badRequests.increment();
                 exchange.failed(Failure.BAD_REQUEST);
             }
-            case Verdict.WaitForBody _ -> throw new IllegalStateException("no end: " + verdict);
+            case Verdict.WaitForBody _, Verdict.WaitForContent _ ->
+                throw new IllegalStateException("no end: " + verdict);
             case Verdict.Failed _ -> exchange.failed(Failure.RULE_ERROR);
         }
         return true;
@@ -72,7 +73,7 @@ final class FinalAction {
                 countDeniedResponse(exchange);
                 dropSilently(exchange, Termination.PH);
             }
-            case Verdict.WaitForBody _, Verdict.BadRequest _ ->
+            case Verdict.WaitForBody _, Verdict.WaitForContent _, Verdict.BadRequest _ ->
                 throw new IllegalStateException("not for a response: " + verdict);
             case Verdict.Failed _ -> exchange.failed(Failure.RESPONSE_RULE_ERROR);
         }

@@ -9,4 +9,9 @@ import io.weir.rules.Verdict;
 public interface Action {
     /** {@link Verdict#CONTINUE} lets the next line have its turn. */
     Verdict perform(Transaction txn, Origin origin);
+
+    /** Whether it is to be tried again when what it looks at is still coming. */
+    default boolean awaitsContent() {
+        return false;
+    }
 }

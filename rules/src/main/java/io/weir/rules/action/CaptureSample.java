@@ -18,4 +18,9 @@ public record CaptureSample(Side side, int id, Expression value) implements Acti
         if (result != null) txn.effects().capture(side, id, Casts.text(result), origin);
         return Verdict.CONTINUE;
     }
+
+    @Override
+    public boolean awaitsContent() {
+        return true;
+    }
 }

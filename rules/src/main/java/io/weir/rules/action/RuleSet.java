@@ -4,6 +4,7 @@ import io.weir.rules.IllegalEffectException;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
 import io.weir.rules.sample.Condition;
+import io.weir.rules.sample.Outcome;
 import java.util.List;
 
 /** The lines of one rule set in order, such as all {@code http-request} lines of a frontend. Any thread; immutable. */
@@ -35,6 +36,24 @@ public final class RuleSet {
     /** Goes on behind the line that had to wait for something. */
     public Verdict resume(Transaction txn) {
         return evaluate(txn, txn.resumesAtLine());
+    }
+
+    /**
+     * Runs the lines about content that is still coming: as soon as one is undecided, all wait, and begin anew with more.
+     */
+    public Verdict inspect(Transaction txn) {
+        txn.softRewriting(false);
+        for (RuleLine line : lines) {
+            txn.running(line.place());
+            Outcome outcome = line.condition().test(txn);
+            if (outcome == Outcome.MISS) return Verdict.WAIT_FOR_CONTENT;
+            if (outcome == Outcome.FAIL) continue;
+            txn.takeAwaited();
+            Verdict verdict = perform(line, txn);
+            if (line.action().awaitsContent() && txn.takeAwaited()) return Verdict.WAIT_FOR_CONTENT;
+            if (verdict != Verdict.CONTINUE) return verdict;
+        }
+        return Verdict.CONTINUE;
     }
 
     private Verdict evaluate(Transaction txn, int first) {

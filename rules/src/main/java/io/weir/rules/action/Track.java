@@ -41,6 +41,11 @@ public record Track(int counter, Expression key, String table, Counting counting
         return Verdict.CONTINUE;
     }
 
+    @Override
+    public boolean awaitsContent() {
+        return true;
+    }
+
     private void count(TableEntry entry, int status) {
         TableEvent.REQUEST.count(entry, 1);
         if (counting == Counting.REQUEST) return;

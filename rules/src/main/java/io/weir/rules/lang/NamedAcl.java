@@ -4,6 +4,7 @@ import io.weir.rules.Place;
 import io.weir.rules.Transaction;
 import io.weir.rules.sample.Condition;
 import io.weir.rules.sample.Needs;
+import io.weir.rules.sample.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,5 +58,16 @@ final class NamedAcl implements Condition {
     public boolean holds(Transaction txn) {
         for (AclTest test : tests) if (test.condition.holds(txn)) return true;
         return false;
+    }
+
+    @Override
+    public Outcome test(Transaction txn) {
+        Outcome best = Outcome.FAIL;
+        for (AclTest test : tests) {
+            Outcome outcome = test.condition.test(txn);
+            if (outcome == Outcome.PASS) return outcome;
+            if (outcome == Outcome.MISS) best = outcome;
+        }
+        return best;
     }
 }

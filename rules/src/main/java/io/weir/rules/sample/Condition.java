@@ -7,6 +7,13 @@ import io.weir.rules.Transaction;
 public interface Condition {
     boolean holds(Transaction txn);
 
+    /** The same while content is still coming: undecided when it does not hold yet and more bytes may change that. */
+    default Outcome test(Transaction txn) {
+        txn.takeAwaited();
+        if (holds(txn)) return Outcome.PASS;
+        return txn.takeAwaited() ? Outcome.MISS : Outcome.FAIL;
+    }
+
     /** No condition at all. */
     Condition ALWAYS = txn -> true;
 }

@@ -26,6 +26,11 @@ public final class Conditions {
         public boolean holds(Transaction txn) {
             return !condition.holds(txn);
         }
+
+        @Override
+        public Outcome test(Transaction txn) {
+            return condition.test(txn).negated();
+        }
     }
 
     private static final class All implements Condition {
@@ -40,6 +45,16 @@ public final class Conditions {
             for (Condition condition : conditions) if (!condition.holds(txn)) return false;
             return true;
         }
+
+        /** As HAProxy, stops at the first that does not pass. */
+        @Override
+        public Outcome test(Transaction txn) {
+            for (Condition condition : conditions) {
+                Outcome outcome = condition.test(txn);
+                if (outcome != Outcome.PASS) return outcome;
+            }
+            return Outcome.PASS;
+        }
     }
 
     private static final class Any implements Condition {
@@ -53,6 +68,17 @@ public final class Conditions {
         public boolean holds(Transaction txn) {
             for (Condition condition : conditions) if (condition.holds(txn)) return true;
             return false;
+        }
+
+        @Override
+        public Outcome test(Transaction txn) {
+            Outcome best = Outcome.FAIL;
+            for (Condition condition : conditions) {
+                Outcome outcome = condition.test(txn);
+                if (outcome == Outcome.PASS) return outcome;
+                if (outcome == Outcome.MISS) best = outcome;
+            }
+            return best;
         }
     }
 }
