@@ -138,7 +138,9 @@ public final class Transaction {
 
     /** Whether a fetch since the last time would have used more content than there is. */
     public boolean takeAwaited() {
-        return content.takeAwaited() | responseContent.takeAwaited();
+        boolean ofClient = content.takeAwaited();
+        boolean ofServer = responseContent.takeAwaited();
+        return ofClient || ofServer;
     }
 
     /** What whoever carries it out knows of it; null in a replay. */
