@@ -11,7 +11,6 @@ import io.weir.engine.server.Server;
 import io.weir.rules.config.BackendConfig;
 import io.weir.rules.config.Configuration;
 import io.weir.rules.config.Endpoint;
-import io.weir.rules.config.Mode;
 import io.weir.rules.config.ServerConfig;
 import io.weir.rules.table.StickTable;
 import java.net.InetSocketAddress;
@@ -38,8 +37,6 @@ final class RouteTable {
         }
         Map<String, Frontend> frontends = new LinkedHashMap<>();
         for (var config : configuration.frontends()) {
-            if (config.mode() == Mode.TCP)
-                reasons.add(config.place() + ": 'mode tcp' of '" + config.name() + "' is not supported yet");
             frontends.put(config.name(), new Frontend(config, process, logs, settings));
         }
         if (!reasons.isEmpty()) throw new StartException(reasons);

@@ -142,6 +142,7 @@ final class Passage {
                     Verdict.Allow _,
                     Verdict.UseBackend _,
                     Verdict.WaitForBody _,
+                    Verdict.SwitchToHttp _,
                     Verdict.WaitForContent _ -> throw new IllegalStateException("not an end: " + verdict);
         }
     }
@@ -244,7 +245,10 @@ final class Passage {
             case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _, Verdict.Reject _ -> {
                 return true;
             }
-            case Verdict.BadRequest _, Verdict.WaitForBody _, Verdict.WaitForContent _ -> { // only of requests
+            case Verdict.BadRequest _,
+                    Verdict.WaitForBody _,
+                    Verdict.SwitchToHttp _,
+                    Verdict.WaitForContent _ -> { // only of requests
                 return true;
             }
         }

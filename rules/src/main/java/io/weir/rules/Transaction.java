@@ -120,6 +120,14 @@ public final class Transaction {
         captures = theirs;
     }
 
+    /** Goes on with the variables and stick counters of what was a stream of bytes before. */
+    public void continueFrom(Transaction stream) {
+        variables = stream.variables;
+        tracking = stream.tracking;
+        stream.tracking = null;
+        logLevel = stream.logLevel;
+    }
+
     /** What has come of the client's bytes, without a head of HTTP. */
     public Content content() {
         return content;

@@ -40,6 +40,9 @@ public sealed interface Verdict {
     /** Ask again when there is more content, or no more time. */
     record WaitForContent() implements Verdict {}
 
+    /** From now on it is HTTP. */
+    record SwitchToHttp(Origin origin) implements Verdict {}
+
     /** Close the connection without an answer and, as far as the system allows, without a sign on the network. */
     record SilentDrop(Origin origin) implements Verdict {}
 

@@ -15,7 +15,7 @@ final class Account {
     private Account() {}
 
     /** Its head is whole: counts it and keeps what its line will show of it. */
-    static void begin(Exchange exchange) {
+    static void begin(HttpExchange exchange) {
         exchange.record().bytesIn = MessageBytes.of(exchange.txn().request());
         begin(exchange.frontend().counters());
         if (exchange.settings().log().isOn()) exchange.upload().noteRequestLine(exchange.record());
@@ -112,10 +112,11 @@ final class Account {
         var counters = exchange.frontend().counters();
         counters.bytesIn.add(record.bytesIn);
         counters.bytesOut.add(record.bytesOut);
-        if (record.status > 0 || record.requestNanos != 0) counters.responses.count(record.status);
+        if (exchange.isHttp() && (record.status > 0 || record.requestNanos != 0))
+            counters.responses.count(record.status);
         counters.requestsInFlight.leave();
         Backend.Settings backend = exchange.backend();
-        if (backend != null) leave(backend, record);
+        if (backend != null) leave(backend, exchange);
         else addToListen(exchange, record);
         Server server = exchange.server();
         if (server != null) {
@@ -136,11 +137,12 @@ final class Account {
         if (own != null) own.release();
     }
 
-    private static void leave(Backend.Settings backend, ExchangeRecord record) {
+    private static void leave(Backend.Settings backend, Exchange exchange) {
+        ExchangeRecord record = exchange.record();
         var counters = backend.counters();
         counters.bytesIn.add(record.bytesIn);
         counters.bytesOut.add(record.bytesOut);
-        counters.responses.count(record.status);
+        if (exchange.isHttp()) counters.responses.count(record.status);
         counters.sessions.leave();
     }
 

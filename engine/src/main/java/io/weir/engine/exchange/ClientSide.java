@@ -1,18 +1,16 @@
 package io.weir.engine.exchange;
 
 import io.netty.buffer.ByteBuf;
-import io.weir.engine.http1.Http1Session;
 import io.weir.engine.loop.ClientOption;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.ConnectionView;
+import io.weir.rules.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /** The client connection as an exchange uses it. Loop-confined. */
 public interface ClientSide {
     ConnectionView view();
-
-    Http1Session session();
 
     /** Queues bytes; they leave with the next {@link #flush()}. */
     void write(ByteBuf bytes);
@@ -48,9 +46,21 @@ public interface ClientSide {
     /** Sets an option of its socket as far as that is allowed. */
     void option(ClientOption option, int value);
 
-    /** From now on bytes pass without HTTP. */
+    /** From now on bytes pass as they come. */
     void becomeTunnel();
 
-    /** The exchange is over and accounted for. */
-    void exchangeEnded(Http1Session.Next next);
+    /**
+     * What was a stream of bytes goes on as HTTP; the exchange that it was is over.
+     *
+     * @param begun bytes that have come already; taken over
+     * @param earlier whose variables and stick counters the first request goes on with
+     */
+    void becomeHttp(ByteBuf begun, Transaction earlier);
+
+    /**
+     * The exchange is over and accounted for.
+     *
+     * @param reusable whether the connection may carry another one
+     */
+    void exchangeEnded(boolean reusable);
 }

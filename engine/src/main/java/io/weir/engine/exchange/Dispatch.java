@@ -8,6 +8,7 @@ import io.weir.engine.upstream.ConnectFault;
 import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.config.Balance;
 import io.weir.rules.config.HttpReuse;
+import io.weir.rules.config.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,9 @@ final class Dispatch implements QueueListener {
     }
 
     HttpReuse reuse() {
-        return settings.config().reuse();
+        return settings.config().mode() == Mode.TCP
+                ? HttpReuse.NEVER
+                : settings.config().reuse();
     }
 
     /** Whether there is a connection to a server now. */
@@ -147,7 +150,7 @@ final class Dispatch implements QueueListener {
         attempt = null;
         Server failed = java.util.Objects.requireNonNull(server);
         leaveSession();
-        if (exchange.clientHasFinished()) {
+        if (exchange.isGivenUp()) {
             exchange.clientLost();
             return;
         }

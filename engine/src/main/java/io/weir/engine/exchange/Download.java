@@ -25,13 +25,13 @@ final class Download {
     /** Bodies up to this size are copied behind their head: cheaper than another buffer in the same write. */
     private static final int COPIED_BODY_BYTES = 4096;
 
-    private final Exchange exchange;
+    private final HttpExchange exchange;
     private final LoopContext context;
     private final ClientSide client;
     private final Workspace space;
     private long countedBytes;
 
-    Download(Exchange exchange, LoopContext context, ClientSide client, Workspace space) {
+    Download(HttpExchange exchange, LoopContext context, ClientSide client, Workspace space) {
         this.exchange = exchange;
         this.context = context;
         this.client = client;
@@ -40,7 +40,7 @@ final class Download {
 
     /** Takes bytes of the server. */
     void receive(ByteBuf in) {
-        if (client.session().response() == Side.IDLE) readHeads(in);
+        if (exchange.session().response() == Side.IDLE) readHeads(in);
         else relay(in);
     }
 
@@ -117,15 +117,15 @@ final class Download {
         afterResponse();
         exchange.record().status = space.response.status();
         Account.early(exchange, context);
-        if (framing == BodyFraming.UNTIL_CLOSE) client.session().lastRequest();
+        if (framing == BodyFraming.UNTIL_CLOSE) exchange.session().lastRequest();
         if (unchunked) {
             headWithoutChunks(in);
             return;
         }
-        client.session().responseHead();
+        exchange.session().responseHead();
         // the request's rest will not be read, nor another request behind it
-        if (space.responseBody.done() && client.session().request() == Side.OPEN)
-            client.session().lastRequest();
+        if (space.responseBody.done() && exchange.session().request() == Side.OPEN)
+            exchange.session().lastRequest();
         boolean copied = bytes <= COPIED_BODY_BYTES && !in.isReadOnly();
         int room = space.response.headers().used() + 128 + (copied ? bytes : 0);
         ByteBuf out = context.loop().alloc().directBuffer(room);
@@ -139,8 +139,8 @@ final class Download {
     /** A client of HTTP/1.0 does not know chunks: it gets the content alone, and the close ends it (RFC 9112 6.1). */
     private void headWithoutChunks(ByteBuf in) {
         space.response.headers().remove("transfer-encoding");
-        client.session().lastRequest();
-        client.session().responseHead();
+        exchange.session().lastRequest();
+        exchange.session().responseHead();
         ByteBuf out =
                 context.loop().alloc().directBuffer(space.response.headers().used() + 128);
         context.headWriter().response(space.response, clientOption(), out);
@@ -189,7 +189,7 @@ final class Download {
     private boolean isReusable(ByteBuf in) {
         return !in.isReadable()
                 && space.responseReader.facts().persistent()
-                && client.session().request() == Side.DONE
+                && exchange.session().request() == Side.DONE
                 && exchange.upload().serverMode() == ConnectionMode.KEEP_ALIVE;
     }
 
@@ -210,7 +210,7 @@ final class Download {
 
     /** The server has ended its direction or is gone. */
     void serverEnded() {
-        if (client.session().response() == Side.IDLE) {
+        if (exchange.session().response() == Side.IDLE) {
             endedBeforeHead();
             return;
         }
@@ -273,7 +273,7 @@ final class Download {
         if (challenge != null) space.response.headers().set(challenge.field(), challenge.value());
         boolean framed = space.response.headers().has("content-length") || body == null || body.length == 0;
         afterResponse();
-        var session = client.session();
+        var session = exchange.session();
         int saysClose = space.response.headers().find("connection", 0);
         if (session.request() != Side.DONE || !framed) session.lastRequest();
         if (saysClose >= 0 && space.response.headers().valueIs(saysClose, "close")) session.lastRequest();
@@ -303,7 +303,7 @@ final class Download {
 
     private ConnectionOption clientOption() {
         if (space.response.status() == 101) return ConnectionOption.UPGRADE;
-        var session = client.session();
+        var session = exchange.session();
         var http = exchange.settings().config().http();
         if (!http.keepAliveWhenFull() && exchange.frontend().isFull()) session.lastRequest();
         if (context.isStopping()) session.lastRequest();

@@ -5,94 +5,50 @@ import static java.util.Objects.requireNonNull;
 import io.netty.buffer.ByteBuf;
 import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.account.Termination;
-import io.weir.engine.http1.BodyFraming;
-import io.weir.engine.http1.Http1Session;
-import io.weir.engine.http1.Http1Session.Side;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
-import io.weir.rules.ErrorCause;
-import io.weir.rules.ErrorEvent;
 import io.weir.rules.ProxyHooks;
-import io.weir.rules.Reply;
 import io.weir.rules.StreamSettings;
 import io.weir.rules.Transaction;
-import io.weir.rules.config.ConnectionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request from its head to its account. It runs the rules, lets {@link Dispatch} find a server, {@link Upload} and
- * {@link Download} move the bodies, and ends exactly once. Loop-confined.
+ * What a client gets done by a server, from its first rule to its account: a request of HTTP, or a whole connection of
+ * TCP. {@link Dispatch} finds a server for it; it ends exactly once. Loop-confined.
  */
-public final class Exchange {
+public abstract sealed class Exchange permits HttpExchange, TcpExchange {
     private final LoopContext context;
     private final Frontend frontend;
     private final Frontend.Settings settings;
     private final ClientSide client;
-    private final Workspace space;
     private final Transaction txn;
     private final ExchangeRecord record;
     private final Version version;
     private final ProxyHooks frontendHooks;
-    private final Upload upload;
-    private final Download download;
     private Stage stage = Stage.RULES;
     private ProxyHooks backendHooks = ProxyHooks.NONE;
     private Backend.@Nullable Settings backend;
-    private @Nullable RequestPath path;
     private @Nullable Dispatch dispatch;
     private @Nullable Tunnel tunnel;
-    private @Nullable Tarpit tarpit;
     private @Nullable Server server;
     private boolean clientHasFinished;
 
-    /** @param record begun with the first byte of the request */
-    public Exchange(LoopContext context, Frontend frontend, ClientSide client, Workspace space, ExchangeRecord record) {
+    Exchange(LoopContext context, Frontend frontend, ClientSide client, Transaction txn, ExchangeRecord record) {
         this.context = context;
         this.frontend = frontend;
         this.client = client;
-        this.space = space;
+        this.txn = txn;
         this.record = record;
         this.version = context.version().enter();
         this.settings = version.of(frontend);
         this.frontendHooks = version.hooks().ofFrontend(frontend.name());
-        this.txn = new Transaction(space.request, space.response, client.view(), context.inputs(), frontend.name());
-        this.upload = new Upload(this, context, client, space);
-        this.download = new Download(this, context, client, space);
         record.of(txn);
         frontend.counters().requestsInFlight.enter();
     }
 
-    // ---- the way of a request, in its order
+    // ---- its way, in order
 
-    /** The head is complete and legal. */
-    public void begin() {
-        record.requestNanos = System.nanoTime();
-        var facts = space.requestReader.facts();
-        Account.begin(this);
-        Http1Session session = client.session();
-        session.requestHead();
-        if (!facts.persistent() || settings.config().http().connectionMode() == ConnectionMode.CLOSE)
-            session.lastRequest();
-        space.requestBody.start(BodyFraming.ofRequest(facts), facts.contentLength());
-        if (space.requestBody.done()) session.requestEnd();
-        var started = new RequestPath(this, context, space);
-        path = started;
-        started.start();
-    }
-
-    /** The rules have let the request pass: it is to find a server. */
-    void dispatch(Backend.Settings chosen) {
-        if (clientHasFinished && client.session().request() == Side.OPEN) clientLeft();
-        if (stage == Stage.ENDED) return;
-        Account.identify(this);
-        ForwardedFor.add(settings.config().http(), chosen.config().http(), txn);
-        stage = Stage.DISPATCH;
-        var started = new Dispatch(this, context, chosen);
-        dispatch = started;
-        started.start();
-    }
-
-    void enterBackend(Backend.Settings chosen) {
+    final void enterBackend(Backend.Settings chosen) {
         backend = chosen;
         backendHooks = version.hooks().ofBackend(chosen.name());
         txn.backendChosen(chosen.name());
@@ -100,32 +56,44 @@ public final class Exchange {
         Account.enter(chosen);
     }
 
-    void serverAssigned(Server server) {
+    /** The rules have let it pass: it is to find a server. */
+    void dispatch(Backend.Settings chosen) {
+        stage = Stage.DISPATCH;
+        var started = new Dispatch(this, context, chosen);
+        dispatch = started;
+        started.start();
+    }
+
+    final void serverAssigned(Server server) {
         this.server = server;
         record.server = server.name();
         record.slotNanos = System.nanoTime();
         txn.serverChosen(server.name());
     }
 
-    /** The request looks for another server. */
-    void serverReleased() {
+    /** It looks for another server. */
+    final void serverReleased() {
         server = null;
         record.server = null;
         txn.serverChosen(null);
     }
 
-    void serverReady() {
+    final void serverReady() {
         stage = Stage.RELAY;
-        upload.sendHead(requireNonNull(connection()));
+        begin(requireNonNull(connection()));
     }
 
-    /** The response's head has been written; what follows are its body's bytes, or a tunnel's. */
-    void tunnelOpened() {
+    /** The server is there. */
+    abstract void begin(ServerConnection connection);
+
+    /** What follows are bytes that pass as they come. */
+    final void tunnelOpened() {
         stage = Stage.TUNNEL;
         var opened = new Tunnel(this, context, client, requireNonNull(connection()));
         tunnel = opened;
         client.becomeTunnel();
-        opened.start(requireNonNull(backend).timeouts().with(txn.stream()), settings.timeouts());
+        if (stage == Stage.TUNNEL)
+            opened.start(requireNonNull(backend).timeouts().with(txn.stream()), settings.timeouts());
     }
 
     /**
@@ -133,267 +101,217 @@ public final class Exchange {
      *
      * @param lingerNanos how long the server may take for what is still on its way to it, after a normal end
      */
-    void tunnelEnded(Termination termination, long lingerNanos) {
+    final void tunnelEnded(Termination termination, long lingerNanos) {
         if (termination == Termination.NORMAL) requireNonNull(dispatch).finishedTunnel(lingerNanos);
         breakOff(termination);
     }
 
-    /**
-     * The whole response has been passed on.
-     *
-     * @param reusable whether the server's connection can be kept
-     */
-    void responseEnded(boolean reusable) {
-        var ended = dispatch;
-        if (ended != null) ended.finished(reusable);
-        end(record.termination, client.session().responseEnd());
-    }
-
-    // ---- what rules decide
-
-    /** Holds a refused client for a while before it is answered. */
-    void holdInTarpit(Reply reply) {
-        stage = Stage.TARPIT;
-        var at = backend;
-        var timeouts = at == null ? settings.timeouts() : at.timeouts();
-        context.loop().timers().arm(tarpit = new Tarpit(this, reply), timeouts.tarpit());
-    }
-
-    void tarpitOver(Reply reply) {
-        if (stage != Stage.TARPIT) return;
-        record.slotNanos = System.nanoTime();
-        if (reply instanceof Reply.Page page) replyPage(page.status(), ErrorCause.TARPIT, Termination.PT);
-        else reply(reply, Termination.PT);
-    }
-
     // ---- bad ends
 
-    /** An expected failure: the client gets its page when nothing was sent yet, else the connection breaks off. */
-    public void failed(Failure failure) {
-        if (stage == Stage.ENDED) return;
-        Account.failed(txn, failure);
-        if (client.session().response() != Side.IDLE) {
-            breakOff(failure.termination());
-            return;
-        }
-        replyPage(failure.status(), failure.cause(), failure.termination());
-    }
-
-    /** There is no request that is whole and legal. */
-    public void refused(Failure failure) {
-        Account.incomplete(frontend.counters());
-        failed(failure);
-    }
-
-    /** The client was gone before its request was whole. */
-    public void incomplete() {
-        record.status = 400;
-        Account.gone(frontend.counters(), txn);
-        end(Termination.CR, client.session().responseClosed());
-    }
+    /** An expected failure. */
+    public abstract void failed(Failure failure);
 
     /** Ends it without another byte. */
-    void breakOff(Termination termination) {
+    final void breakOff(Termination termination) {
         if (stage == Stage.ENDED) return;
         stopServer();
-        end(termination, client.session().responseClosed());
+        brokenOff();
+        end(termination, false);
     }
 
-    /** Answers with the page for what went wrong. */
-    void replyPage(int status, ErrorCause cause, Termination termination) {
-        reply(Replies.page(this, new ErrorEvent(status, cause, termination.code())), termination);
-    }
+    /** The client gets no more bytes. */
+    abstract void brokenOff();
 
-    /** Sends a response of Weir's own and ends. */
-    void reply(Reply reply, Termination termination) {
-        Reply said = Replies.said(this, reply);
-        if (said instanceof Reply.Raw raw && raw.isSilent()) {
-            record.status = raw.status();
-            breakOff(termination);
-            return;
-        }
-        stopServer();
-        stage = Stage.REPLIED;
-        download.reply(said, reply instanceof Reply.Challenge challenge ? challenge : null);
-        end(termination, client.session().responseEnd());
-    }
-
-    private void stopServer() {
+    final void stopServer() {
         var running = dispatch;
         if (running != null) running.stop();
     }
 
     // ---- what the client does
 
-    /** Bytes behind the head; takes those that belong to this exchange. */
-    public void clientBytes(ByteBuf in) {
+    /** Takes those bytes that belong to it. */
+    public final void clientBytes(ByteBuf in) {
         if (stage == Stage.TUNNEL) requireNonNull(tunnel).clientBytes(in);
-        else if (stage != Stage.ENDED) upload.receive(in);
+        else if (stage != Stage.ENDED) receive(in);
     }
 
-    /** The client has ended its direction. It may still wait for the response, but not for its turn. */
-    public void clientFinished() {
+    abstract void receive(ByteBuf in);
+
+    /** The client has ended its direction. */
+    public final void clientFinished() {
         clientHasFinished = true;
-        bodyMoved();
-        var running = dispatch;
         if (stage == Stage.TUNNEL) requireNonNull(tunnel).clientFinished();
-        else if (stage != Stage.ENDED
-                && (client.session().request() == Side.OPEN || running != null && running.isPausing())) clientLeft();
+        else if (stage != Stage.ENDED) finished();
     }
 
-    boolean clientHasFinished() {
+    /** The client will send no more, and there is no tunnel. */
+    abstract void finished();
+
+    final boolean clientHasFinished() {
         return clientHasFinished;
     }
 
-    private boolean isWaitingForBody() {
-        return path != null && path.isWaiting();
-    }
-
-    /** More of the request's body is there, or will never be. */
-    void bodyMoved() {
-        if (path != null) path.bodyMoved();
-    }
+    /** Whether no further server is to be asked for a client that has ended its direction. */
+    abstract boolean isGivenUp();
 
     /** The client is gone. */
-    public void clientLost() {
+    public final void clientLost() {
         clientHasFinished = true;
         bodyMoved();
         if (stage != Stage.ENDED) clientLeft();
     }
 
-    private void clientLeft() {
-        boolean whole = client.session().request() == Side.DONE;
-        boolean answered = client.session().response() != Side.IDLE;
+    final void clientLeft() {
         var running = dispatch;
-        var termination = stage.whenClientLeaves(running != null && running.isQueued(), whole, answered);
+        boolean queued = running != null && running.isQueued();
+        var termination = stage.whenClientLeaves(queued, isWhole(), isAnswered());
         if (termination == Termination.CH) record.status = 400;
         Account.clientLeft(this);
         breakOff(termination);
     }
 
+    /** Whether all that the client was to send has come. */
+    abstract boolean isWhole();
+
+    /** Whether the client has got a first byte. */
+    abstract boolean isAnswered();
+
+    /** More of what rules wait for is there, or will never be. */
+    abstract void bodyMoved();
+
     /** The client neither sent nor took what it should within its timeout. */
-    public void clientTimedOut() {
-        if (isWaitingForBody()) failed(Failure.REQUEST_TIMEOUT);
-        else if (client.session().response() == Side.IDLE) failed(Failure.BODY_TIMEOUT);
-        else breakOff(Termination.CLIENT_DATA_TIMEOUT);
-    }
+    public abstract void clientTimedOut();
 
     public void clientWritable(boolean writable) {
         if (stage == Stage.TUNNEL) requireNonNull(tunnel).clientWritable(writable);
-        else download.clientWritable(writable);
     }
 
     // ---- what the server does
 
     void serverBytes(ByteBuf in) {
-        if (stage == Stage.RELAY) download.receive(in);
-        else if (stage == Stage.TUNNEL) requireNonNull(tunnel).serverBytes(in);
+        if (stage == Stage.TUNNEL) requireNonNull(tunnel).serverBytes(in);
     }
 
-    void serverBytesEnd() {
+    final void serverBytesEnd() {
         client.flush();
     }
 
     void serverFinished() {
         if (stage == Stage.TUNNEL) requireNonNull(tunnel).serverFinished();
-        else if (stage == Stage.RELAY) download.serverEnded();
     }
 
     void serverLost() {
         if (stage == Stage.TUNNEL) requireNonNull(tunnel).serverLost();
-        else if (stage == Stage.RELAY) download.serverEnded();
     }
 
     void serverTimedOut() {
-        if (client.session().response() == Side.IDLE) download.serverSilent();
-        else breakOff(Termination.SERVER_DATA_TIMEOUT);
+        breakOff(Termination.SERVER_DATA_TIMEOUT);
     }
 
     void serverWritable(boolean writable) {
         if (stage == Stage.TUNNEL) requireNonNull(tunnel).serverWritable(writable);
-        else if (writable) upload.resume();
     }
 
     // ---- the end
 
-    private void end(Termination termination, Http1Session.Next next) {
+    /** @param reusable whether the client's connection may carry another exchange */
+    final void end(Termination termination, boolean reusable) {
         stage = Stage.ENDED;
-        if (path != null) path.stop();
-        if (tarpit != null) context.loop().timers().remove(tarpit);
+        stopWaiting();
         if (tunnel != null) tunnel.stop();
         record.termination = termination;
         record.endNanos = System.nanoTime();
-        if (next == Http1Session.Next.CLOSE) client.session().lastRequest();
-        upload.release();
+        release();
         Account.end(this, context); // first, so that a client never has its answer while its request still counts
         version.leave();
         client.flush();
-        client.exchangeEnded(next);
+        client.exchangeEnded(reusable);
+    }
+
+    /** No timer is left. */
+    abstract void stopWaiting();
+
+    /** Gives back what it holds. */
+    abstract void release();
+
+    /** It was never one: it goes on as another, without an account of its own. */
+    final void vanish() {
+        stage = Stage.ENDED;
+        stopWaiting();
+        frontend.counters().requestsInFlight.leave();
+        version.leave();
     }
 
     // ---- what its parts ask for
 
-    Transaction txn() {
+    /** Whether it is counted as a request and its response. */
+    abstract boolean isHttp();
+
+    final LoopContext context() {
+        return context;
+    }
+
+    final Stage stage() {
+        return stage;
+    }
+
+    final void stage(Stage next) {
+        stage = next;
+    }
+
+    final Transaction txn() {
         return txn;
     }
 
-    ExchangeRecord record() {
+    final ExchangeRecord record() {
         return record;
     }
 
-    Frontend frontend() {
+    final Frontend frontend() {
         return frontend;
     }
 
-    Frontend.Settings settings() {
+    final Frontend.Settings settings() {
         return settings;
     }
 
-    Backend.@Nullable Settings backend() {
+    final Backend.@Nullable Settings backend() {
         return backend;
     }
 
-    ProxyHooks frontendHooks() {
+    final ProxyHooks frontendHooks() {
         return frontendHooks;
     }
 
-    ProxyHooks backendHooks() {
+    final ProxyHooks backendHooks() {
         return backendHooks;
     }
 
-    @Nullable Dispatch dispatch() {
+    final @Nullable Dispatch dispatch() {
         return dispatch;
     }
 
-    @Nullable ServerConnection connection() {
+    final @Nullable ServerConnection connection() {
         var running = dispatch;
         return running == null ? null : running.connection();
     }
 
-    long serverNanos() {
+    final long serverNanos() {
         var at = backend;
         long configured = at == null ? 0 : at.timeouts().server();
         return txn.stream().nanos(StreamSettings.Timeout.SERVER, configured);
     }
 
     /** The server that it went to last. */
-    @Nullable Server server() {
+    final @Nullable Server server() {
         return server;
     }
 
-    Upload upload() {
-        return upload;
-    }
-
-    Download download() {
-        return download;
-    }
-
-    ClientSide client() {
+    final ClientSide client() {
         return client;
     }
 
-    boolean isFirstOfClient() {
+    final boolean isFirstOfClient() {
         return client.view().requests() <= 1;
     }
 }

@@ -11,9 +11,9 @@ final class FinalAction {
     private FinalAction() {}
 
     /** Whether the request's way ends here. */
-    static boolean ofRequest(Exchange exchange, Verdict verdict) {
+    static boolean ofRequest(HttpExchange exchange, Verdict verdict) {
         switch (verdict) {
-            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _ -> {
+            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _, Verdict.SwitchToHttp _ -> {
                 return false;
             }
             case Verdict.Return answer -> {
@@ -53,9 +53,9 @@ final class FinalAction {
     }
 
     /** Whether the response's way ends here. */
-    static boolean ofResponse(Exchange exchange, Verdict verdict) {
+    static boolean ofResponse(HttpExchange exchange, Verdict verdict) {
         switch (verdict) {
-            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _ -> {
+            case Verdict.Continue _, Verdict.Allow _, Verdict.UseBackend _, Verdict.SwitchToHttp _ -> {
                 return false;
             }
             case Verdict.Return answer -> exchange.reply(answer.reply(), Termination.LH);
@@ -81,29 +81,29 @@ final class FinalAction {
     }
 
     /** The client does not learn of it, as far as that is allowed. */
-    private static void dropSilently(Exchange exchange, Termination termination) {
+    private static void dropSilently(HttpExchange exchange, Termination termination) {
         exchange.client().option(ClientOption.SILENCE, 1);
         exchange.breakOff(termination);
     }
 
-    private static void denyResponse(Exchange exchange, int status) {
+    private static void denyResponse(HttpExchange exchange, int status) {
         countDeniedResponse(exchange);
         exchange.replyPage(status, ErrorCause.DENIED, Termination.PH);
     }
 
     /** A refusal is an error of the client, whatever its status. */
-    private static void countRefusal(Exchange exchange) {
+    private static void countRefusal(HttpExchange exchange) {
         countDeniedRequest(exchange);
         Account.track(exchange.txn(), TableEvent.ERROR, 1);
     }
 
-    private static void countDeniedRequest(Exchange exchange) {
+    private static void countDeniedRequest(HttpExchange exchange) {
         exchange.frontend().counters().deniedRequests.increment();
         var backend = exchange.backend();
         if (backend != null) backend.counters().deniedRequests.increment();
     }
 
-    private static void countDeniedResponse(Exchange exchange) {
+    static void countDeniedResponse(Exchange exchange) {
         exchange.frontend().counters().deniedResponses.increment();
         var backend = exchange.backend();
         if (backend != null) backend.counters().deniedResponses.increment();

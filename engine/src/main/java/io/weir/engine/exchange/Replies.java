@@ -21,14 +21,14 @@ final class Replies {
     private Replies() {}
 
     /** The page for what went wrong: of the backend before the frontend, of a hook before an error file. */
-    static Reply page(Exchange exchange, ErrorEvent event) {
+    static Reply page(HttpExchange exchange, ErrorEvent event) {
         Reply page = ofHook(exchange.backendHooks(), exchange, event);
         if (page == null) page = ofHook(exchange.frontendHooks(), exchange, event);
         return page == null ? configured(exchange, event.status()) : page;
     }
 
     /** The reply itself, or the page that it asks for. */
-    static Reply said(Exchange exchange, Reply reply) {
+    static Reply said(HttpExchange exchange, Reply reply) {
         return switch (reply) {
             case Reply.Page(var status) -> configured(exchange, status);
             case Reply.Challenge challenge -> configured(exchange, challenge.status());
@@ -37,7 +37,7 @@ final class Replies {
     }
 
     /** What the backend's configuration has for a status, else the frontend's, else the built-in page. */
-    static Reply configured(Exchange exchange, int status) {
+    static Reply configured(HttpExchange exchange, int status) {
         var backend = exchange.backend();
         ReplyTemplate template =
                 backend == null ? null : backend.config().errorReplies().get(status);
@@ -51,7 +51,7 @@ final class Replies {
         }
     }
 
-    private static @Nullable Reply ofHook(ProxyHooks hooks, Exchange exchange, ErrorEvent event) {
+    private static @Nullable Reply ofHook(ProxyHooks hooks, HttpExchange exchange, ErrorEvent event) {
         return hooks.defines(Hook.HTTP_ERROR) ? hooks.httpError(exchange.txn(), event) : null;
     }
 

@@ -10,6 +10,7 @@ import io.weir.rules.Reply;
 import io.weir.rules.StreamSettings;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
+import io.weir.rules.config.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class RequestPath extends Timer {
         OVER
     }
 
-    private final Exchange exchange;
+    private final HttpExchange exchange;
     private final LoopContext context;
     private final Workspace space;
     private final Transaction txn;
@@ -33,7 +34,7 @@ final class RequestPath extends Timer {
     private boolean waiting;
     private int atLeastBytes;
 
-    RequestPath(Exchange exchange, LoopContext context, Workspace space) {
+    RequestPath(HttpExchange exchange, LoopContext context, Workspace space) {
         this.exchange = exchange;
         this.context = context;
         this.space = space;
@@ -100,7 +101,11 @@ final class RequestPath extends Timer {
         step = Step.FRONTEND_RULES;
         var lines = exchange.settings().config().rules();
         txn.rewriteRoom(context.limits().rewriteRoom(receivedBytes()));
-        frontendVerdict(RequestRules.atFrontend(exchange.frontendHooks(), lines, txn));
+        boolean stream = exchange.settings().config().mode() == Mode.TCP;
+        frontendVerdict(
+                stream
+                        ? RequestRules.atStream(exchange.isInspected(), lines, txn)
+                        : RequestRules.atFrontend(exchange.frontendHooks(), lines, txn));
     }
 
     private void frontendVerdict(Verdict verdict) {
@@ -159,7 +164,7 @@ final class RequestPath extends Timer {
     // ---- the body
 
     private boolean mustWait(int atLeast) {
-        if (exchange.client().session().request() != Side.OPEN || exchange.clientHasFinished()) return false;
+        if (exchange.session().request() != Side.OPEN || exchange.clientHasFinished()) return false;
         int held = exchange.upload().heldBytes();
         return (atLeast == 0 || held < atLeast)
                 && receivedBytes() < context.limits().bytes();

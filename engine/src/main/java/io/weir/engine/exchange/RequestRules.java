@@ -24,6 +24,19 @@ final class RequestRules {
         return request(hooks, rules.httpRequest(), txn);
     }
 
+    /**
+     * What a TCP frontend decides about a request of a connection that became HTTP.
+     *
+     * @param inspected whether its lines about content have run already
+     */
+    static Verdict atStream(boolean inspected, ProxyRules rules, Transaction txn) {
+        Verdict verdict =
+                inspected ? Verdict.CONTINUE : goOn(rules.tcp().content().evaluate(txn));
+        var tracking = txn.tracking();
+        if (verdict == Verdict.CONTINUE && tracking != null) tracking.count(TableEvent.REQUEST, 1);
+        return verdict;
+    }
+
     /** All that a backend decides before a server is chosen. */
     static Verdict atBackend(ProxyHooks hooks, ProxyRules rules, Transaction txn) {
         Verdict verdict = goOn(rules.tcp().content().evaluate(txn));
@@ -85,6 +98,7 @@ final class RequestRules {
     }
 
     private static Verdict goOn(Verdict verdict) {
-        return verdict instanceof Verdict.Allow ? Verdict.CONTINUE : verdict;
+        boolean passes = verdict instanceof Verdict.Allow || verdict instanceof Verdict.SwitchToHttp;
+        return passes ? Verdict.CONTINUE : verdict;
     }
 }

@@ -5,10 +5,10 @@ import io.weir.rules.Reply;
 
 /** Holds a refused client for {@code timeout tarpit} before it is told so. Loop-confined. */
 final class Tarpit extends Timer {
-    private final Exchange exchange;
+    private final HttpExchange exchange;
     private final Reply reply;
 
-    Tarpit(Exchange exchange, Reply reply) {
+    Tarpit(HttpExchange exchange, Reply reply) {
         this.exchange = exchange;
         this.reply = reply;
     }

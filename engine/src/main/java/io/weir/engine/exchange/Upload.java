@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * wait here, at most about one buffer. Loop-confined.
  */
 final class Upload {
-    private final Exchange exchange;
+    private final HttpExchange exchange;
     private final LoopContext context;
     private final ClientSide client;
     private final Workspace space;
@@ -24,7 +24,7 @@ final class Upload {
     private long countedBytes;
     private boolean paused;
 
-    Upload(Exchange exchange, LoopContext context, ClientSide client, Workspace space) {
+    Upload(HttpExchange exchange, LoopContext context, ClientSide client, Workspace space) {
         this.exchange = exchange;
         this.context = context;
         this.client = client;
@@ -42,7 +42,7 @@ final class Upload {
 
     /** Takes the bytes that belong to the body and leaves the others. */
     void receive(ByteBuf in) {
-        if (client.session().request() != Side.OPEN) return;
+        if (exchange.session().request() != Side.OPEN) return;
         var body = space.requestBody;
         int bytes = body.scan(in);
         exchange.record().bytesIn += body.messageBytes() - countedBytes;
@@ -52,7 +52,7 @@ final class Upload {
             exchange.frontend().counters().badRequests.increment();
             exchange.failed(readyConnection() == null ? Failure.BAD_REQUEST : Failure.BAD_BODY);
         } else if (body.done()) {
-            client.session().requestEnd();
+            exchange.session().requestEnd();
             awaitResponse();
         }
         exchange.bodyMoved();
@@ -105,7 +105,7 @@ final class Upload {
         }
         to.flush();
         awaitResponse();
-        if (client.session().request() == Side.OPEN) resume();
+        if (exchange.session().request() == Side.OPEN) resume();
     }
 
     /** How much of a response is forgiven is the backend's choice. */
@@ -119,12 +119,12 @@ final class Upload {
         if (!paused) return;
         paused = false;
         client.resumeReading();
-        if (client.session().request() == Side.OPEN) awaitResponse();
+        if (exchange.session().request() == Side.OPEN) awaitResponse();
     }
 
     /** Whether the request can be sent once more as if it had never been sent. */
     boolean isRepeatable() {
-        return sentBytes == 0 && client.session().request() == Side.DONE && isIdempotent(space.request.method());
+        return sentBytes == 0 && exchange.session().request() == Side.DONE && isIdempotent(space.request.method());
     }
 
     /** What is done twice is done once (RFC 9110 section 9.2.2). */
@@ -150,10 +150,10 @@ final class Upload {
     /** What the client does with its body is limited by the server's patience, as in HAProxy, if that has a limit. */
     private void awaitResponse() {
         var to = readyConnection();
-        if (to == null || client.session().response() != Side.IDLE) return;
+        if (to == null || exchange.session().response() != Side.IDLE) return;
         long nanos = exchange.serverNanos();
         to.expectProgress(nanos);
-        if (nanos > 0 || client.session().request() != Side.OPEN || paused) client.expectNothing();
+        if (nanos > 0 || exchange.session().request() != Side.OPEN || paused) client.expectNothing();
         else client.expectProgress();
     }
 

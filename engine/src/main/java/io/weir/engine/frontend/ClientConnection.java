@@ -1,41 +1,30 @@
 package io.weir.engine.frontend;
 
-import static java.util.Objects.requireNonNull;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.exchange.ClientSide;
-import io.weir.engine.exchange.Exchange;
-import io.weir.engine.exchange.Failure;
 import io.weir.engine.exchange.Frontend;
 import io.weir.engine.exchange.LoopContext;
-import io.weir.engine.exchange.Workspace;
-import io.weir.engine.http1.Http1Session;
-import io.weir.engine.http1.Http1Session.Side;
-import io.weir.engine.http1.ReadStatus;
-import io.weir.engine.http1.Strictness;
 import io.weir.engine.loop.ClientOption;
 import io.weir.engine.loop.Output;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.ConnectionView;
+import io.weir.rules.Transaction;
 import io.weir.rules.config.Bind;
+import io.weir.rules.config.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's connection: reads one request after the other and hands each to an {@link Exchange}. While it is idle it
- * holds neither buffers nor a workspace. At any time a timer is armed or an exchange is at work. Loop-confined.
+ * A client's connection: its bytes, its timer and its end; what they mean is for what it carries. While it is idle it
+ * holds no buffers. At any time a timer is armed or an exchange is at work. Loop-confined.
  */
 public final class ClientConnection implements ClientSide {
     private enum State {
-        /** Between requests, or in the middle of a head. */
-        HEAD,
-        EXCHANGE,
-        TUNNEL,
-        /** The last response is on its way; what the client still sends is thrown away. */
+        OPEN,
+        /** The last bytes are on their way; what the client still sends is thrown away. */
         FLUSH,
-        /** The last response is out and its end told; closing now would reset what the client has not read yet. */
+        /** The last bytes are out and their end told; closing now would reset what the client has not read yet. */
         DRAIN,
         CLOSED
     }
@@ -43,18 +32,14 @@ public final class ClientConnection implements ClientSide {
     private final LoopContext context;
     private final Frontend frontend;
     private final Clients clients;
-    private final Http1Session session = new Http1Session();
     private final Channel channel;
     private final Output output;
     private final ClientTimeouts timeouts;
     private final AcceptedConnection view;
     private final Unread unread;
-    private State state = State.HEAD;
-    private @Nullable Workspace space;
-    private @Nullable ExchangeRecord record;
-    private @Nullable Exchange exchange;
+    private Carried carried;
+    private State state = State.OPEN;
     private @Nullable ServerConnection kept;
-    private long endedNanos;
     private boolean processing;
     private boolean paused;
     private boolean peerFinished;
@@ -68,18 +53,20 @@ public final class ClientConnection implements ClientSide {
         this.timeouts = new ClientTimeouts(this, frontend, context.loop().timers(), output);
         this.view = new AcceptedConnection(channel, bind);
         this.unread = new Unread(context.loop().alloc());
+        boolean http = frontend.settings().config().mode() == Mode.HTTP;
+        this.carried = http ? new HttpRequests(context, frontend, this) : new TcpStream(context, frontend, this);
     }
 
     // ---- what the network does
 
     void opened() {
         clients.add(this);
-        timeouts.awaitHead(view.acceptedNanos());
-        if (!view.isAdmitted(context, frontend)) close();
+        if (view.isAdmitted(context, frontend)) carried.opened();
+        else close();
     }
 
     void received(ByteBuf bytes) {
-        if (state == State.FLUSH || state == State.DRAIN || state == State.CLOSED) {
+        if (state != State.OPEN) {
             bytes.release();
             return;
         }
@@ -90,12 +77,8 @@ public final class ClientConnection implements ClientSide {
     /** The client has ended its direction. */
     void clientFinished() {
         peerFinished = true;
-        var running = exchange;
         switch (state) {
-            case HEAD -> process();
-            case EXCHANGE, TUNNEL -> {
-                if (running != null) running.clientFinished();
-            }
+            case OPEN -> carried.clientFinished();
             case FLUSH -> {} // closed as soon as everything is sent
             case DRAIN, CLOSED -> close();
         }
@@ -103,40 +86,29 @@ public final class ClientConnection implements ClientSide {
 
     /** The connection is gone. */
     void lost() {
-        var running = exchange;
-        if (running != null) running.clientLost();
-        else if (state == State.HEAD) leftBeforeRequest();
+        if (state == State.OPEN || carried.isAtWork()) carried.lost();
         released();
     }
 
     void writable(boolean writable) {
-        var running = exchange;
-        if (running != null) running.clientWritable(writable);
-        else if (writable) process();
+        carried.writable(writable);
     }
 
     /** The client made no progress for as long as it was given. */
     void timedOut() {
-        var running = exchange;
-        switch (state) {
-            case HEAD -> headTimedOut();
-            case EXCHANGE, TUNNEL -> {
-                if (running != null) running.clientTimedOut();
-            }
-            case FLUSH, DRAIN, CLOSED -> close();
-        }
+        if (state == State.OPEN) carried.timedOut();
+        else close();
     }
 
-    // ---- cutting bytes into requests
-
-    private void process() {
+    /** Hands over what has come and was not taken. */
+    void process() {
         if (processing) return;
         processing = true;
         try {
             for (var in = unread.bytes(); in != null && step(in); in = unread.bytes()) {}
             int left = unread.settle();
             if (left >= context.pipelineBytes()) pauseReading();
-            if (left == 0 && peerFinished && state == State.HEAD) leftBeforeRequest();
+            if (left == 0 && peerFinished && state == State.OPEN) carried.nothingMore();
         } finally {
             processing = false;
         }
@@ -144,86 +116,50 @@ public final class ClientConnection implements ClientSide {
 
     /** One step; false when the bytes left must wait. */
     private boolean step(ByteBuf in) {
-        switch (state) {
-            case HEAD -> {
-                return isWritable() && readHead(in);
-            }
-            case EXCHANGE, TUNNEL -> {
-                int before = in.readableBytes();
-                if (exchange != null) exchange.clientBytes(in);
-                return state == State.HEAD || in.readableBytes() < before;
-            }
-            case FLUSH, DRAIN, CLOSED -> {
-                in.skipBytes(in.readableBytes());
-                return false;
-            }
-        }
-        throw new AssertionError(state);
+        if (state == State.OPEN) return carried.take(in);
+        in.skipBytes(in.readableBytes());
+        return false;
     }
 
-    private boolean readHead(ByteBuf in) {
-        var work = space;
-        if (work == null) work = firstByte();
-        ReadStatus status = work.requestReader.read(in, work.request);
-        if (status == ReadStatus.NEED_MORE) {
-            timeouts.awaitMore();
-            return false;
-        }
-        timeouts.stop();
-        state = State.EXCHANGE;
+    // ---- what it carries asks for
+
+    long acceptedNanos() {
+        return view.acceptedNanos();
+    }
+
+    ClientTimeouts timeouts() {
+        return timeouts;
+    }
+
+    void countRequest() {
         view.requests++;
-        var begun = newExchange(work);
-        if (status == ReadStatus.DONE) begun.begin();
-        else begun.refused(status == ReadStatus.BAD ? Failure.BAD_REQUEST : Failure.TOO_LARGE);
-        return true;
     }
 
-    private Workspace firstByte() {
-        var work = context.borrowWorkspace();
-        space = work;
-        work.requestReader.strictness(
-                Strictness.of(frontend.settings().config().http().acceptInvalidRequest()));
-        var begun = ExchangeRecord.begun(view.requests == 0 ? view.acceptedNanos() : endedNanos);
-        record = begun;
-        if (view.requests > 0) timeouts.awaitHead(begun.startNanos);
-        return work;
+    boolean isActive() {
+        return channel.isActive();
     }
 
-    private Exchange newExchange(Workspace work) {
-        var begun = requireNonNull(record);
-        begun.headBytes = work.requestReader.received();
-        var made = new Exchange(context, frontend, this, work, begun);
-        exchange = made;
-        return made;
+    boolean hasFinished() {
+        return peerFinished;
     }
 
-    /** The client ended before a request was whole; one that may still read is told so. */
-    private void leftBeforeRequest() {
-        var work = space;
-        if (work == null && view.requests > 0) {
-            closeWhenSent();
-            return;
-        }
-        boolean listening = work != null && channel.isActive();
-        if (work == null) work = firstByte();
-        state = State.EXCHANGE;
-        session.requestClosed();
-        if (listening) newExchange(work).refused(Failure.REQUEST_INCOMPLETE);
-        else newExchange(work).incomplete();
+    boolean hasUnread() {
+        return unread.bytes() != null;
     }
 
-    private void headTimedOut() {
-        var work = space;
-        if (work == null && view.requests > 0) {
-            closeWhenSent();
-            return;
-        }
-        if (work == null) work = firstByte();
-        var late = record;
-        if (late != null && view.requests == 0) late.startAtAccept();
-        state = State.EXCHANGE;
-        session.requestClosed();
-        newExchange(work).refused(Failure.REQUEST_TIMEOUT);
+    void resumeOrProcess() {
+        if (paused) resumeReading();
+        else process();
+    }
+
+    void closeWhenSent() {
+        flushThen(this::close);
+    }
+
+    /** Closes when all is sent; waits for a client that is still sending, since closing now would reset it. */
+    void endGently() {
+        if (channel.isActive()) flushThen(this::drain);
+        else closeWhenSent();
     }
 
     // ---- what the exchange asks for
@@ -231,11 +167,6 @@ public final class ClientConnection implements ClientSide {
     @Override
     public ConnectionView view() {
         return view;
-    }
-
-    @Override
-    public Http1Session session() {
-        return session;
     }
 
     @Override
@@ -311,41 +242,23 @@ public final class ClientConnection implements ClientSide {
 
     @Override
     public void becomeTunnel() {
-        state = State.TUNNEL;
         process();
     }
 
     @Override
-    public void exchangeEnded(Http1Session.Next next) {
-        if (record != null) endedNanos = record.endNanos;
-        exchange = null;
-        record = null;
-        if (space != null) context.giveBack(space);
-        space = null;
-        if (next != Http1Session.Next.REUSE) {
-            endConnection();
-            return;
-        }
-        state = State.HEAD;
-        timeouts.awaitNext();
-        if (paused) resumeReading();
-        else process();
+    public void becomeHttp(ByteBuf begun, Transaction earlier) {
+        var requests = new HttpRequests(context, frontend, this);
+        requests.continueFrom(earlier);
+        carried = requests;
+        requests.opened();
+        unread.putBack(begun);
+        if (peerFinished) requests.clientFinished();
+        else resumeOrProcess();
     }
 
-    /** Closes when all is sent; waits for a client that is still sending, since closing now would reset it. */
-    private void endConnection() {
-        boolean nothingSent = session.response() == Side.IDLE;
-        boolean nothingToCome = peerFinished
-                || unread.bytes() == null && (session.request() == Side.DONE || session.request() == Side.CLOSED);
-        if (nothingSent || nothingToCome || !channel.isActive()) {
-            closeWhenSent();
-            return;
-        }
-        flushThen(this::drain);
-    }
-
-    private void closeWhenSent() {
-        flushThen(this::close);
+    @Override
+    public void exchangeEnded(boolean reusable) {
+        carried.exchangeEnded(reusable);
     }
 
     private void flushThen(Runnable next) {
@@ -365,26 +278,27 @@ public final class ClientConnection implements ClientSide {
         timeouts.awaitEnd();
     }
 
+    // ---- the end
+
     /** Ends an idle connection, as a soft stop does; one that is at work ends after its response. */
     void closeIfIdle() {
-        if (state == State.HEAD && space == null) closeWhenSent();
+        if (state == State.OPEN && carried.isIdle()) closeWhenSent();
     }
 
     /** Ends it now; an exchange that is at work hears of it as of a client that left. */
     void close() {
         channel.close();
-        if (exchange == null) released();
+        if (!carried.isAtWork()) released();
     }
 
     private void released() {
-        if (state == State.CLOSED && exchange == null) return;
+        if (state == State.CLOSED && !carried.isAtWork()) return;
         state = State.CLOSED;
         clients.remove(this);
         view.stopTracking();
         timeouts.end();
         unread.release();
-        if (space != null) context.giveBack(space);
-        space = null;
+        carried.release();
         closeKept();
     }
 

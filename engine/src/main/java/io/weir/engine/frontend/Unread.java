@@ -24,6 +24,17 @@ final class Unread {
         }
     }
 
+    /** Takes over bytes that had been taken before all that are there. */
+    void putBack(ByteBuf earlier) {
+        if (!earlier.isReadable()) {
+            earlier.release();
+            return;
+        }
+        var later = bytes;
+        bytes = earlier;
+        if (later != null) add(later);
+    }
+
     /** Those that are there, or null. */
     @Nullable ByteBuf bytes() {
         return bytes != null && bytes.isReadable() ? bytes : null;

@@ -135,6 +135,7 @@ final class ActionTable {
         Phase[] tcp = {TCP_REQUEST_CONNECTION, TCP_REQUEST_SESSION, TCP_REQUEST_CONTENT, TCP_RESPONSE_CONTENT};
         add(table, "accept", line -> (txn, origin) -> new Verdict.Allow(origin), tcp);
         add(table, "reject", line -> (txn, origin) -> new Verdict.Reject(origin), tcp);
+        add(table, "switch-mode", StreamActions::switchMode, Phase.TCP_REQUEST_CONTENT);
         add(table, "silent-drop", line -> (txn, origin) -> new Verdict.SilentDrop(origin), HTTP_REQUEST, HTTP_RESPONSE);
         add(table, "reject", line -> (txn, origin) -> new Verdict.Reject(origin), HTTP_REQUEST);
     }

@@ -36,6 +36,18 @@ final class StreamActions {
         return line -> new SetPriority(kind, line.expression());
     }
 
+    /** {@code switch-mode http [proto NAME]}: what the client sends is HTTP from now on. */
+    static Action switchMode(ActionLine line) {
+        Word mode = line.word("http");
+        if (!mode.text().equals("http")) throw line.bad(mode, "http");
+        if (line.peek().equals("proto")) {
+            line.word("proto");
+            Word protocol = line.word("h1");
+            if (!protocol.text().equals("h1")) throw line.bad(protocol, "h1");
+        }
+        return (txn, origin) -> new Verdict.SwitchToHttp(origin);
+    }
+
     static Action timeout(ActionLine line) {
         if (!line.isForBackends())
             throw line.fault(

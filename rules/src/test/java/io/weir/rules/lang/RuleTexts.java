@@ -90,6 +90,7 @@ final class RuleTexts {
             case Verdict.DenyWith deny -> "deny with " + text(deny.reply());
             case Verdict.Tarpit tarpit -> "tarpit " + tarpit.status();
             case Verdict.Reject _ -> "reject";
+            case Verdict.SwitchToHttp _ -> "switch to http";
             case Verdict.WaitForContent _ -> "wait for content";
             case Verdict.WaitForBody wait -> "wait " + wait.millis() + " " + wait.atLeastBytes();
             case Verdict.SilentDrop _ -> "silent-drop";

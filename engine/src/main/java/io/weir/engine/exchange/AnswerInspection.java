@@ -1,0 +1,72 @@
+package io.weir.engine.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.weir.engine.account.Termination;
+import io.weir.engine.loop.Timer;
+import io.weir.rules.Verdict;
+import io.weir.rules.config.TcpRules;
+
+/**
+ * The {@code tcp-response content} lines of a TCP backend: the server's bytes wait until they are decided, at most for
+ * {@code inspect-delay}. Loop-confined.
+ */
+final class AnswerInspection extends Timer {
+    private final TcpExchange exchange;
+    private final LoopContext context;
+    private final TcpRules rules;
+    private final HeldContent content;
+    private boolean late;
+
+    AnswerInspection(TcpExchange exchange, LoopContext context, TcpRules rules) {
+        this.exchange = exchange;
+        this.context = context;
+        this.rules = rules;
+        this.content = new HeldContent(context.loop().alloc(), context.limits().bytes());
+        exchange.txn().contents(exchange.txn().content(), content);
+    }
+
+    void receive(ByteBuf in) {
+        content.add(in);
+        inspect();
+        if (in.isReadable()) exchange.serverBytes(in); // more than is held: the lines have decided by now
+    }
+
+    /** The server will send no more. */
+    void finished() {
+        content.close();
+        inspect();
+    }
+
+    void stop() {
+        context.loop().timers().remove(this);
+    }
+
+    void release() {
+        content.release();
+    }
+
+    @Override
+    protected void expired() {
+        late = true;
+        inspect();
+    }
+
+    private void inspect() {
+        boolean mayWait = rules.inspectResponse() != null && !late && !content.isFinal();
+        Verdict verdict = mayWait
+                ? rules.response().inspect(exchange.txn())
+                : rules.response().evaluate(exchange.txn());
+        if (verdict instanceof Verdict.WaitForContent) {
+            if (!isArmed() && rules.inspectResponse() != null)
+                context.loop().timers().arm(this, rules.inspectResponse().toNanos());
+            return;
+        }
+        stop();
+        if (verdict instanceof Verdict.Continue || verdict instanceof Verdict.Allow) {
+            exchange.answerPasses(content.take());
+            return;
+        }
+        FinalAction.countDeniedResponse(exchange);
+        exchange.breakOff(Termination.PD);
+    }
+}

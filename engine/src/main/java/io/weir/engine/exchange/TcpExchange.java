@@ -1,0 +1,204 @@
+package io.weir.engine.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.weir.engine.account.ExchangeRecord;
+import io.weir.engine.account.Termination;
+import io.weir.engine.loop.ClientOption;
+import io.weir.engine.upstream.ServerConnection;
+import io.weir.rules.RequestHead;
+import io.weir.rules.ResponseHead;
+import io.weir.rules.Transaction;
+import io.weir.rules.Verdict;
+import io.weir.rules.config.TcpRules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole connection of a TCP frontend: {@link ContentPath} runs the rules, then bytes pass both ways. Loop-confined.
+ */
+public final class TcpExchange extends Exchange {
+    /** There are no messages; heads are needed only because a transaction has them. */
+    private static final int NO_BYTES = 16;
+
+    private final HeldContent content;
+    private final ContentPath path;
+    private @Nullable AnswerInspection inspection;
+
+    /** @param record begun when the client was accepted */
+    public TcpExchange(LoopContext context, Frontend frontend, ClientSide client, ExchangeRecord record) {
+        var txn = new Transaction(
+                new RequestHead(NO_BYTES),
+                new ResponseHead(NO_BYTES),
+                client.view(),
+                context.inputs(),
+                frontend.name());
+        super(context, frontend, client, txn, record);
+        content = new HeldContent(context.loop().alloc(), context.limits().bytes());
+        path = new ContentPath(this, context, content);
+    }
+
+    // ---- its way, in order
+
+    /** The client is there. */
+    public void begin() {
+        record().requestNanos = record().startNanos;
+        txn().uniqueIdFormat(settings().config().capturing().uniqueId());
+        txn().contents(content, txn().responseContent());
+        path.start();
+    }
+
+    /** Whether rules let it pass; else it is over. */
+    boolean isLetPass(Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Continue _, Verdict.Allow _ -> {
+                return true;
+            }
+            case Verdict.SilentDrop _ -> {
+                client().option(ClientOption.SILENCE, 1);
+                refused();
+            }
+            case Verdict.Failed _ -> breakOff(Termination.IR);
+            default -> refused();
+        }
+        return false;
+    }
+
+    private void refused() {
+        frontend().counters().deniedRequests.increment();
+        breakOff(Termination.PR);
+    }
+
+    /** The client's bytes are requests. */
+    void becomeHttp() {
+        vanish();
+        client().becomeHttp(content.take(), txn());
+    }
+
+    @Override
+    void dispatch(Backend.Settings chosen) {
+        client().expectNothing();
+        super.dispatch(chosen);
+    }
+
+    @Override
+    void begin(ServerConnection connection) {
+        ByteBuf before = content.take();
+        connection.write(before);
+        connection.flush();
+        var rules = answerRules();
+        if (!rules.response().isEmpty()) inspection = new AnswerInspection(this, context(), rules);
+        tunnelOpened();
+        if (stage() != Stage.TUNNEL) return;
+        client().resumeReading();
+        if (clientHasFinished()) clientFinished();
+    }
+
+    /** Those of a {@code listen} stand in its client side. */
+    private TcpRules answerRules() {
+        var at = backend();
+        var own = at == null ? TcpRules.NONE : at.config().rules().tcp();
+        return own.response().isEmpty() ? settings().config().rules().tcp() : own;
+    }
+
+    // ---- bad ends
+
+    @Override
+    public void failed(Failure failure) {
+        breakOff(failure.termination());
+    }
+
+    @Override
+    void brokenOff() {}
+
+    // ---- what the client does
+
+    @Override
+    void receive(ByteBuf in) {
+        record().bytesIn += content.add(in);
+        if (content.isFull()) client().pauseReading();
+        path.moved();
+    }
+
+    @Override
+    void finished() {
+        content.close();
+        path.moved();
+        if (stage() == Stage.DISPATCH && isGivenUp()) clientLeft();
+    }
+
+    /** What it has sent before may still find a server. */
+    @Override
+    boolean isGivenUp() {
+        return clientHasFinished() && content.length() == 0;
+    }
+
+    @Override
+    boolean isWhole() {
+        return true;
+    }
+
+    @Override
+    boolean isAnswered() {
+        return false;
+    }
+
+    @Override
+    void bodyMoved() {}
+
+    @Override
+    public void clientTimedOut() {
+        breakOff(stage() == Stage.RULES ? Termination.CLIENT_REQUEST_TIMEOUT : Termination.CLIENT_DATA_TIMEOUT);
+    }
+
+    // ---- what the server does
+
+    @Override
+    void serverBytes(ByteBuf in) {
+        var looking = inspection;
+        if (looking == null) super.serverBytes(in);
+        else looking.receive(in);
+    }
+
+    @Override
+    void serverFinished() {
+        var looking = inspection;
+        if (looking != null) looking.finished();
+        super.serverFinished();
+    }
+
+    @Override
+    void serverLost() {
+        var looking = inspection;
+        if (looking != null) looking.finished();
+        super.serverLost();
+    }
+
+    /** Rules have nothing against the server's bytes. */
+    void answerPasses(ByteBuf held) {
+        inspection = null;
+        try {
+            super.serverBytes(held);
+        } finally {
+            held.release();
+        }
+        client().flush();
+    }
+
+    // ---- the end
+
+    @Override
+    void stopWaiting() {
+        path.stop();
+        if (inspection != null) inspection.stop();
+    }
+
+    @Override
+    void release() {
+        content.release();
+        if (inspection != null) inspection.release();
+    }
+
+    @Override
+    boolean isHttp() {
+        return false;
+    }
+}
