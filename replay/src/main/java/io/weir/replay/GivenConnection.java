@@ -2,6 +2,7 @@ package io.weir.replay;
 
 import io.weir.rules.ConnectionView;
 import io.weir.rules.Variables;
+import io.weir.rules.table.Tracking;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class GivenConnection implements ConnectionView {
     private Variables variables = Variables.ofSession();
     private int requests = NOT_GIVEN;
     private long ageMillis = NOT_GIVEN;
+    private @Nullable Tracking tracking;
 
     /** @param inputs where what is missing is noted */
     GivenConnection(GivenInputs inputs) {
@@ -28,6 +30,17 @@ final class GivenConnection implements ConnectionView {
         variables = Variables.ofSession();
         requests = NOT_GIVEN;
         ageMillis = NOT_GIVEN;
+        tracking = null;
+    }
+
+    /** What its own rules track. */
+    void tracks(@Nullable Tracking theirs) {
+        tracking = theirs;
+    }
+
+    /** Whether the record says that this is the first request of the connection. */
+    boolean isNew() {
+        return requests == 1;
     }
 
     void giveSource(InetSocketAddress address) {
@@ -67,6 +80,11 @@ final class GivenConnection implements ConnectionView {
     @Override
     public Variables variables() {
         return variables;
+    }
+
+    @Override
+    public @Nullable Tracking tracking() {
+        return tracking;
     }
 
     @Override

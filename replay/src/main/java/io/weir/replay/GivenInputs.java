@@ -5,6 +5,7 @@ import io.weir.rules.Inputs;
 import io.weir.rules.Transaction;
 import io.weir.rules.UnknownInputException;
 import io.weir.rules.Variables;
+import io.weir.rules.table.StickTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,21 +23,25 @@ final class GivenInputs implements Inputs {
     private long[] values = new long[8];
     private Variables variables = Variables.ofSession();
     private long nowMillis = NOT_GIVEN;
+    private long recordedMillis = NOT_GIVEN;
     private double[] randoms = new double[0];
     private int draws;
     private boolean oneRandomForAll;
     private final List<UnknownInput> unknown = new ArrayList<>();
     private @Nullable Transaction txn;
+    private @Nullable RecordedTables tables;
 
     void clear() {
         names.clear();
         variables = Variables.ofSession();
         nowMillis = NOT_GIVEN;
+        recordedMillis = NOT_GIVEN;
         randoms = new double[0];
         draws = 0;
         oneRandomForAll = false;
         unknown.clear();
         txn = null;
+        tables = null;
     }
 
     void give(CounterName name, long value) {
@@ -65,6 +70,25 @@ final class GivenInputs implements Inputs {
         txn = asking;
     }
 
+    /** The stick tables that hold what the records before have left there. */
+    void tables(RecordedTables those) {
+        tables = those;
+    }
+
+    /** The time of day in a log line, whose zone nobody knows: enough for the clock of stick tables, but not for now. */
+    void giveLocalTime(long millisAsIfUtc) {
+        recordedMillis = millisAsIfUtc;
+    }
+
+    boolean hasTime() {
+        return nowMillis != NOT_GIVEN || recordedMillis != NOT_GIVEN;
+    }
+
+    /** What the clock of stick tables shows. */
+    long timeMillis() {
+        return nowMillis == NOT_GIVEN ? recordedMillis : nowMillis;
+    }
+
     /** What was asked for and is not given, in order, each once for each place. */
     List<UnknownInput> unknown() {
         return unknown;
@@ -81,6 +105,15 @@ final class GivenInputs implements Inputs {
         }
         if (unqualified >= 0 && isCurrent(counter, proxy, server)) return values[unqualified];
         throw missing(new CounterName(counter, proxy, server).toString());
+    }
+
+    /** Without a time nobody knows what has been forgotten by now. */
+    @Override
+    public StickTable table(String name) {
+        StickTable table = tables == null ? null : tables.table(name);
+        if (table == null) throw missing("table " + name);
+        if (!hasTime()) throw missing("now");
+        return table;
     }
 
     /** Only what this very request has set: what others have is not known. */

@@ -3,9 +3,15 @@ package io.weir.replay;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weir.rules.Counter;
+import io.weir.rules.Place;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads requests from the lines of {@code option httplog} (configuration manual section 8.2.3), with or without what
@@ -16,6 +22,9 @@ final class HttpLog {
     private static final String FORM =
             "option httplog: client:port [date] frontend backend/server TR/Tw/Tc/Tr/Ta status bytes - - ----"
                     + " ac/fc/bc/sc/rc sq/bq {headers} {headers} \"METHOD uri HTTP/x\"";
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss.SSS", Locale.ENGLISH);
 
     private final List<String> captured;
 
@@ -44,14 +53,16 @@ final class HttpLog {
         if (date < 0) return Kind.OTHER;
         var words = new LogWords(text, line, FORM);
         client(text, date, into);
-        words.goTo(words.indexOf("] ", date) + 2);
+        int dateEnd = words.indexOf("] ", date);
+        into.inputs().giveLocalTime(time(text.substring(date + 2, dateEnd), line.place(date + 2)));
+        words.goTo(dateEnd + 2);
         String frontend = words.word();
         if (frontend.endsWith(":")) return Kind.OTHER; // "fe/1: SSL handshake failure"
         into.frontend(frontend.endsWith("~") ? frontend.substring(0, frontend.length() - 1) : frontend);
         String[] server = words.parts(2);
         if (words.countParts() == 3) return Kind.OTHER; // option tcplog
         words.parts(5);
-        words.number(words.word());
+        into.status((int) words.number(words.word()));
         words.number(words.word());
         for (int cookiesAndState = 0; cookiesAndState < 3; cookiesAndState++) words.word();
         counters(words, server, into);
@@ -69,6 +80,14 @@ final class HttpLog {
                     && text.charAt(at + 8) == '/') return at;
         }
         return -1;
+    }
+
+    private static long time(String date, Place place) throws BadLineException {
+        try {
+            return LocalDateTime.parse(date, DATE).toInstant(ZoneOffset.UTC).toEpochMilli();
+        } catch (DateTimeException e) {
+            throw new BadLineException(place, "'" + date + "' is no date", "such as 06/Feb/2009:12:14:14.655");
+        }
     }
 
     private static void client(String text, int date, RecordedRequest into) {

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads requests recorded or written by hand as JSON, one object a line. Confined to the replaying thread. */
 final class JsonRecords {
-    private static final String FIELDS = "v, id, note, frontend, conn, req, given, error, srv, res, expect";
+    private static final String FIELDS = "v, id, note, t, frontend, conn, req, given, error, srv, res, expect";
     private static final int VERSION = 1;
+    private static final int MICROS_PER_MILLI = 1000;
 
     /** Names of counters that are kept so that they need not be taken apart again. */
     private static final int MAX_NAMES = 1000;
@@ -60,6 +61,7 @@ final class JsonRecords {
         switch (fields.name()) {
             case "v" -> version(fields);
             case "id", "note" -> fields.skip();
+            case "t" -> into.inputs().giveNow(fields.whole(0) / MICROS_PER_MILLI);
             case "frontend" -> into.frontend(fields.text());
             case "srv" -> into.server(fields.text());
             case "req" -> request.read(fields, into);

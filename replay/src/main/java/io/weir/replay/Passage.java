@@ -29,6 +29,7 @@ final class Passage {
     private final Ways.Front front;
     private final Transaction txn;
     private final Decision decision;
+    private final TrackedCounts counts;
     private Ways.@Nullable Back back;
 
     Passage(Ways ways, Ways.Front front, RecordedRequest recorded) {
@@ -45,28 +46,64 @@ final class Passage {
         txn.captures(Captures.of(capturing.slots()));
         txn.uniqueIdFormat(capturing.uniqueId());
         txn.captures().takeRequest(recorded.request().headers());
-        recorded.inputs().aim(txn);
         decision = new Decision(txn);
         txn.journal(decision);
+        counts = new TrackedCounts(ways.tables(), recorded, txn);
     }
 
     Decision run() {
         try {
-            pass();
+            if (admitted()) pass();
         } catch (UnknownInputException e) {
             if (!hangs()) noteUnknown(recorded.inputs().unknown().getLast());
+        } finally {
+            counts.end();
         }
         return decision;
     }
 
+    /** The lines for a client connection; they run for each record, which may be all that is known of it. */
+    private boolean admitted() {
+        recorded.inputs().tables(ways.tables());
+        ways.tables().aim(recorded.inputs());
+        if (front.config().rules().tcp().concernConnections()) {
+            Verdict verdict = new Admission(ways.tables(), front, recorded, decision).run();
+            if (hangs()) return false;
+            if (!goesOn(verdict)) {
+                recorded.inputs().aim(txn);
+                end(verdict);
+                return false;
+            }
+        }
+        recorded.inputs().aim(txn);
+        return true;
+    }
+
     private void pass() {
-        boolean atBackend = request(front.rules()) && choose() && back != null && request(back.rules());
+        boolean atBackend = content(front.rules())
+                && counts.request()
+                && request(front.rules())
+                && choose()
+                && back != null
+                && content(back.rules())
+                && counts.requestInBackend()
+                && request(back.rules());
         if (!atBackend) return;
         if (!recorded.server().isEmpty()) txn.serverChosen(recorded.server());
         var failure = recorded.failure();
         var answer = recorded.answer();
         if (failure != null) fail(failure);
         else if (answer != null) respond(answer);
+        else counts.status(recorded.status());
+    }
+
+    /** The {@code tcp-request content} lines of one proxy; false when the request goes no further. */
+    private boolean content(Ways.Rules rules) {
+        Verdict verdict = rules.config().tcp().content().evaluate(txn);
+        if (hangs()) return false;
+        if (goesOn(verdict)) return true;
+        end(verdict);
+        return false;
     }
 
     /** The request phase of one proxy; false when the request goes no further. */
@@ -221,6 +258,7 @@ final class Passage {
     private void respond(Reply.Composed answer) {
         decision.phase(Phase.RESPONSE);
         OwnResponse.fillFromServer(txn.response(), answer);
+        counts.status(answer.status());
         txn.captures().takeResponse(txn.response().headers());
         if ((back == null || responseOf(back.rules())) && responseOf(front.rules())) {
             afterResponse();
@@ -230,7 +268,8 @@ final class Passage {
 
     /** The response phase of one proxy; false when the response was replaced. */
     private boolean responseOf(Ways.Rules rules) {
-        Verdict verdict = rules.hooks().httpResponse(txn);
+        Verdict verdict = rules.config().tcp().response().evaluate(txn);
+        if (goesOn(verdict)) verdict = rules.hooks().httpResponse(txn);
         if (goesOn(verdict)) verdict = rules.config().httpResponse().evaluate(txn);
         switch (verdict) {
             case Verdict.Return(var reply, var origin) -> replace("return", reply, origin);

@@ -21,6 +21,7 @@ final class RecordedRequest {
     private Place place = Place.NOWHERE;
     private String frontend = "";
     private String server = "";
+    private int status;
     private @Nullable ErrorCause failure;
     private Reply.@Nullable Composed answer;
     private Expectation expectation = Expectation.NONE;
@@ -33,6 +34,7 @@ final class RecordedRequest {
         place = at;
         frontend = "";
         server = "";
+        status = 0;
         failure = null;
         answer = null;
         expectation = Expectation.NONE;
@@ -59,6 +61,15 @@ final class RecordedRequest {
 
     void answered(Reply.Composed reply) {
         answer = reply;
+    }
+
+    /** The status that a log line tells, where nothing else of the response is known; 0: none. */
+    int status() {
+        return status;
+    }
+
+    void status(int ofResponse) {
+        status = ofResponse;
     }
 
     GivenInputs inputs() {

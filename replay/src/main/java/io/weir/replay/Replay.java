@@ -79,7 +79,10 @@ public final class Replay {
                     try (Hooks hooks = loaded.scripts().open()) {
                         var report = new Report(out, order.detail());
                         var log = new HttpLog(order.capturedHeaders());
-                        yield run(new Run(new Ways(configuration, hooks), report, log, faults, err), order, report);
+                        var ways = new Ways(configuration, hooks);
+                        int status = run(new Run(ways, report, log, faults, err), order);
+                        report.summary().lateRecords(ways.tables().lateRecords());
+                        yield finish(status, report);
                     }
                 }
             };
@@ -89,11 +92,15 @@ public final class Replay {
         }
     }
 
-    private static int run(Run run, Order order, Report report) throws IOException {
+    private static int run(Run run, Order order) throws IOException {
         boolean complete = true;
         for (Path capture : order.captures()) complete &= run.replay(capture);
+        return complete ? OK : COULD_NOT_RUN;
+    }
+
+    private static int finish(int status, Report report) throws IOException {
         report.finish();
-        if (!complete) return COULD_NOT_RUN;
+        if (status != OK) return status;
         return report.summary().expectationsFailed() ? EXPECTATION_FAILED : OK;
     }
 

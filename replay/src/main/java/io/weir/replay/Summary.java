@@ -32,6 +32,7 @@ final class Summary {
     private long unreadable;
     private long otherLines;
     private long otherFrontends;
+    private long late;
 
     /** What is counted together. */
     private record Key(String label, String where) {
@@ -100,6 +101,11 @@ final class Summary {
         return requests == 0 && unreadable + otherFrontends > 0;
     }
 
+    /** Records that were older than one before them, where stick tables asked for the time. */
+    void lateRecords(long records) {
+        late = records;
+    }
+
     void write(Utf8Text out) throws IOException {
         out.endLine();
         if (requests > 0) table(out);
@@ -107,6 +113,11 @@ final class Summary {
         list(out, "unknown inputs: rules asked for what the records of the requests do not give", unknowns);
         list(out, "rule errors: hooks failed", ruleErrors);
         writeLogs(out);
+        if (late > 0)
+            out.append(late)
+                    .append(late == 1 ? " request was" : " requests were")
+                    .append(" older than one before: stick tables saw the time of that one")
+                    .endLine();
         if (withExpectation > 0) writeExpectations(out);
     }
 

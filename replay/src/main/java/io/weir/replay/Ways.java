@@ -12,12 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The frontends and backends of a configuration by name, with their rules. Confined to the replaying thread. */
+/** The frontends and backends of a configuration by name, with their rules and tables. Confined to the replaying thread. */
 final class Ways {
     private final Map<String, Front> fronts = new LinkedHashMap<>();
     private final Map<String, Back> backs = new HashMap<>();
+    private final RecordedTables tables;
 
     Ways(Configuration configuration, Hooks hooks) {
+        tables = new RecordedTables(configuration.stickTables());
         for (FrontendConfig config : configuration.frontends())
             fronts.put(
                     config.name(),
@@ -36,6 +38,11 @@ final class Ways {
 
     /** A backend. */
     record Back(BackendConfig config, Rules rules) {}
+
+    /** The stick tables that all of them share. */
+    RecordedTables tables() {
+        return tables;
+    }
 
     @Nullable Front front(String name) {
         return fronts.get(name);

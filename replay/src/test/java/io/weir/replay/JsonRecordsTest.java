@@ -111,7 +111,7 @@ final class JsonRecordsTest {
                 "{}                                     | no req (expected \"req\": {method, host, path, headers})",
                 "{\"req\": {}} {}                       | something follows the object (expected one object a line)",
                 "{\"req\": {}, \"req\": {}}             | no JSON: Duplicate field 'req' (expected one object a line)",
-                "{\"req\": {}, \"expct\": {}}           | unknown field 'expct' (expected one of v, id, note, frontend, conn, req, given, error, srv, res, expect)",
+                "{\"req\": {}, \"expct\": {}}           | unknown field 'expct' (expected one of v, id, note, t, frontend, conn, req, given, error, srv, res, expect)",
                 "{\"req\": []}                          | 'req' is of another kind (expected an object)",
                 "{\"req\": {\"path\": 7}}               | 'path' is of another kind (expected a string)",
                 "{\"req\": {\"path\": \"/a b\"}}        | '/a b' is no path (expected RFC 9112 section 3.2)",

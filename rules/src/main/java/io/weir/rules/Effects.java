@@ -139,7 +139,10 @@ public final class Effects {
         var entry = table.holdOrMake(key);
         if (entry == null) return null;
         tracking.track(counter, entry, txn.backend() == null ? By.FRONTEND : By.BACKEND);
-        if (txn.journal() != null) record("track-sc" + counter, table.name(), key.toString(), origin);
+        if (txn.journal() != null) {
+            String text = key instanceof InetAddress address ? address.getHostAddress() : key.toString();
+            record("track-sc" + counter, table.name(), text, origin);
+        }
         return entry;
     }
 

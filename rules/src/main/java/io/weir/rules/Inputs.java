@@ -22,6 +22,7 @@ public interface Inputs {
      * The stick table of that name.
      *
      * @throws UnknownInputException when there is none: no proxy of that name has one, or a replay
+     *     whose capture lacks the time
      */
     default StickTable table(String name) {
         throw new UnknownInputException("table " + name);

@@ -22,6 +22,7 @@ public final class StickTable {
     private final StickTableConfig config;
     private final Layout layout;
     private final LongSupplier clockMillis;
+    private final Readers readers;
     private final ConcurrentHashMap<Object, TableEntry> entries = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Due, TableEntry> byDeadline = new ConcurrentSkipListMap<>();
     private final AtomicInteger used = new AtomicInteger();
@@ -29,9 +30,26 @@ public final class StickTable {
 
     /** @param clockMillis never goes back */
     public StickTable(StickTableConfig config, LongSupplier clockMillis) {
+        this(config, clockMillis, type -> {});
+    }
+
+    /** @param readers hear of each reading before it is done */
+    public StickTable(StickTableConfig config, LongSupplier clockMillis, Readers readers) {
         this.config = config;
         this.clockMillis = clockMillis;
+        this.readers = readers;
         this.layout = new Layout(config.store());
+    }
+
+    /** Hears what is read of entries, so that a replay can tell what it has no means to know. */
+    @FunctionalInterface
+    public interface Readers {
+        /**
+         * That type is about to be read; {@link DataType#CONN_CUR} also stands for the number of holders.
+         *
+         * @throws io.weir.rules.UnknownInputException when nobody knows it
+         */
+        void read(DataType type);
     }
 
     /** A place in the order in which entries are forgotten. */
@@ -110,6 +128,10 @@ public final class StickTable {
 
     Layout layout() {
         return layout;
+    }
+
+    Readers readers() {
+        return readers;
     }
 
     long nowMillis() {

@@ -50,6 +50,7 @@ public final class TableEntry {
 
     /** Who tracks it or works on it now: {@code use} in the runtime API. */
     public int holders() {
+        table.readers().read(DataType.CONN_CUR);
         return Math.max(0, holders.get());
     }
 
@@ -57,6 +58,7 @@ public final class TableEntry {
     public long value(DataType type, int index) {
         int at = table.layout().offset(type, index);
         if (at < 0) return 0;
+        table.readers().read(type);
         return switch (type.kind()) {
             case RATE -> rates[at].perPeriod(table.nowMillis());
             case SIGNED -> (int) counts.get(at);
