@@ -27,14 +27,12 @@ final class Download {
 
     private final HttpExchange exchange;
     private final LoopContext context;
-    private final ClientSide client;
     private final Workspace space;
     private long countedBytes;
 
-    Download(HttpExchange exchange, LoopContext context, ClientSide client, Workspace space) {
+    Download(HttpExchange exchange, LoopContext context, Workspace space) {
         this.exchange = exchange;
         this.context = context;
-        this.client = client;
         this.space = space;
     }
 
@@ -78,7 +76,7 @@ final class Download {
         context.headWriter().response(space.response, ConnectionOption.ABSENT, out);
         exchange.record().bytesOut += MessageBytes.of(space.response);
         countServerResponse();
-        client.write(out);
+        exchange.client().write(out);
     }
 
     /** An interim response of rules (RFC 8297), before there is any other. */
@@ -88,7 +86,7 @@ final class Download {
         head.status(103, "Early Hints");
         for (var field : fields) head.headers().add(field.name(), field.value());
         interim();
-        client.flush();
+        exchange.client().flush();
         head.clear();
     }
 
@@ -112,7 +110,7 @@ final class Download {
         var txn = exchange.txn();
         txn.rewriteRoom(context.limits().rewriteRoom(space.response.headers().used() + in.readableBytes()));
         Verdict verdict = rules();
-        if (txn.stream() != StreamSettings.NONE) RequestPath.mark(client, txn.stream());
+        if (txn.stream() != StreamSettings.NONE) RequestPath.mark(exchange.client(), txn.stream());
         if (FinalAction.ofResponse(exchange, verdict)) return;
         afterResponse();
         exchange.record().status = space.response.status();
@@ -131,8 +129,8 @@ final class Download {
         ByteBuf out = context.loop().alloc().directBuffer(room);
         context.headWriter().response(space.response, clientOption(), out);
         if (copied) out.writeBytes(in, bytes);
-        client.write(out);
-        if (!copied) client.write(in.readRetainedSlice(bytes));
+        exchange.client().write(out);
+        if (!copied) exchange.client().write(in.readRetainedSlice(bytes));
         settle(in);
     }
 
@@ -144,7 +142,7 @@ final class Download {
         ByteBuf out =
                 context.loop().alloc().directBuffer(space.response.headers().used() + 128);
         context.headWriter().response(space.response, clientOption(), out);
-        client.write(out);
+        exchange.client().write(out);
         relay(in);
     }
 
@@ -158,14 +156,14 @@ final class Download {
     private void relay(ByteBuf in) {
         if (space.responseBody.framing() == BodyFraming.CHUNKED && space.request.minorVersion() == 0) {
             for (int bytes = space.responseBody.content(in); bytes > 0; bytes = space.responseBody.content(in))
-                client.write(in.readRetainedSlice(bytes));
+                exchange.client().write(in.readRetainedSlice(bytes));
             countBody();
             settle(in);
             return;
         }
         int bytes = space.responseBody.scan(in);
         countBody();
-        if (bytes > 0) client.write(in.readRetainedSlice(bytes));
+        if (bytes > 0) exchange.client().write(in.readRetainedSlice(bytes));
         settle(in);
     }
 
@@ -179,7 +177,7 @@ final class Download {
             exchange.breakOff(Termination.PD);
         } else if (body.done()) {
             exchange.responseEnded(isReusable(in));
-        } else if (client.isWritable()) {
+        } else if (exchange.client().isWritable()) {
             expectServer();
         } else {
             exchange.clientWritable(false);
@@ -198,11 +196,11 @@ final class Download {
         var from = exchange.connection();
         if (from == null) return;
         if (writable) {
-            client.expectNothing();
+            exchange.client().expectNothing();
             from.resumeReading();
             from.expectProgress(exchange.serverNanos());
         } else {
-            client.expectProgress();
+            exchange.client().expectProgress();
             from.pauseReading();
             from.expectNothing();
         }
@@ -287,7 +285,7 @@ final class Download {
         ByteBuf out = context.loop().alloc().directBuffer(room);
         context.headWriter().response(space.response, clientOption(), out);
         if (withBody && body != null) out.writeBytes(body);
-        client.write(out);
+        exchange.client().write(out);
     }
 
     /** HAProxy counts its answer to what is no request at all as nothing. */

@@ -39,8 +39,8 @@ public final class HttpExchange extends Exchange {
         super(context, frontend, client, txn, record);
         this.session = session;
         this.space = space;
-        this.upload = new Upload(this, context, client, space);
-        this.download = new Download(this, context, client, space);
+        this.upload = new Upload(this, context, space);
+        this.download = new Download(this, context, space);
     }
 
     /** The connection was a stream of bytes before: rules about content have seen this request. */

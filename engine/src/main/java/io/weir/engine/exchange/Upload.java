@@ -17,17 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class Upload {
     private final HttpExchange exchange;
     private final LoopContext context;
-    private final ClientSide client;
     private final Workspace space;
     private @Nullable ByteBuf held;
     private long sentBytes;
     private long countedBytes;
     private boolean paused;
 
-    Upload(HttpExchange exchange, LoopContext context, ClientSide client, Workspace space) {
+    Upload(HttpExchange exchange, LoopContext context, Workspace space) {
         this.exchange = exchange;
         this.context = context;
-        this.client = client;
         this.space = space;
     }
 
@@ -69,8 +67,8 @@ final class Upload {
         if (expect < 0 || !space.request.headers().valueIs(expect, "100-continue")) return;
         space.request.headers().removeAt(expect);
         if (space.request.minorVersion() == 0 || heldBytes() > 0) return;
-        client.write(ByteBufUtil.writeAscii(context.loop().alloc(), "HTTP/1.1 100 Continue\r\n\r\n"));
-        client.flush();
+        exchange.client().write(ByteBufUtil.writeAscii(context.loop().alloc(), "HTTP/1.1 100 Continue\r\n\r\n"));
+        exchange.client().flush();
     }
 
     private void pass(ByteBuf in, int bytes) {
@@ -118,7 +116,7 @@ final class Upload {
     void resume() {
         if (!paused) return;
         paused = false;
-        client.resumeReading();
+        exchange.client().resumeReading();
         if (exchange.session().request() == Side.OPEN) awaitResponse();
     }
 
@@ -138,13 +136,13 @@ final class Upload {
     void release() {
         if (held != null) held.release();
         held = null;
-        if (paused) client.resumeReading();
+        if (paused) exchange.client().resumeReading();
         paused = false;
     }
 
     private void pause() {
         paused = true;
-        client.pauseReading();
+        exchange.client().pauseReading();
     }
 
     /** What the client does with its body is limited by the server's patience, as in HAProxy, if that has a limit. */
@@ -153,8 +151,9 @@ final class Upload {
         if (to == null || exchange.session().response() != Side.IDLE) return;
         long nanos = exchange.serverNanos();
         to.expectProgress(nanos);
-        if (nanos > 0 || exchange.session().request() != Side.OPEN || paused) client.expectNothing();
-        else client.expectProgress();
+        if (nanos > 0 || exchange.session().request() != Side.OPEN || paused)
+            exchange.client().expectNothing();
+        else exchange.client().expectProgress();
     }
 
     private @Nullable ServerConnection readyConnection() {
