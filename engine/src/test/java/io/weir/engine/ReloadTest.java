@@ -51,7 +51,8 @@ class ReloadTest {
     void aVariableOfTheProcessGoesOnUnlessItsLineIsChanged() throws Exception {
         String first = "global\n set-var proc.kept int(1)\n set-var proc.changed int(1)\n";
         String second = first.replace("changed int(1)", "changed int(2)") + " set-var proc.added int(3)\n";
-        String frontend = "    http-request return status 200 hdr x-v %[var(proc.kept)],%[var(proc.changed)],%[var(proc.added,-)]\n";
+        String frontend =
+                "    http-request return status 200 hdr x-v %[var(proc.kept)],%[var(proc.changed)],%[var(proc.added,-)]\n";
         try (var weir = Weir.running(first + Weir.configuration(frontend, ""));
                 var client = weir.connect()) {
             weir.proxy().inputs().variable("proc.kept", 7L);
