@@ -7,6 +7,7 @@ import io.weir.engine.admin.RunningBackend;
 import io.weir.engine.admin.RunningFrontend;
 import io.weir.engine.admin.RunningProxy;
 import io.weir.engine.exchange.Frontend;
+import io.weir.rules.Inputs;
 import io.weir.rules.config.FrontendConfig;
 import io.weir.rules.config.GlobalConfig;
 import io.weir.rules.pattern.PatternRefs;
@@ -30,6 +31,11 @@ final class AdminView implements RunningProxy {
     @Override
     public GlobalConfig global() {
         return proxy.configuration().global();
+    }
+
+    @Override
+    public Inputs inputs() {
+        return proxy.inputs();
     }
 
     @Override

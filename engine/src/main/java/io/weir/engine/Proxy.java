@@ -63,6 +63,7 @@ public final class Proxy implements AutoCloseable {
         this.logs = new LogTargets(global.logHeader());
         this.routes = RouteTable.build(configuration, process, logs);
         this.inputs = new LiveInputs(() -> routes, process, () -> stopping);
+        global.variables().forEach((name, initial) -> inputs.variable(name, initial.value()));
         int threads =
                 global.threads() > 0 ? global.threads() : Runtime.getRuntime().availableProcessors();
         this.workerLoops = transport.workerLoops(threads);
@@ -129,6 +130,7 @@ public final class Proxy implements AutoCloseable {
         var reload = new Reload(configuration, next, before);
         if (!reload.refusals().isEmpty()) return reload.refusals();
         Routes after = reload.apply();
+        reload.setVariables(inputs);
         routes = after.with(before); // what a script of the older version asks for is there until none begins any more
         configuration = next;
         replace(scripts);

@@ -5,6 +5,7 @@ import io.weir.engine.exchange.Backend;
 import io.weir.engine.exchange.Frontend;
 import io.weir.engine.exchange.Routes;
 import io.weir.engine.server.Server;
+import io.weir.rules.Inputs;
 import io.weir.rules.Place;
 import io.weir.rules.config.Bind;
 import io.weir.rules.config.Configuration;
@@ -72,6 +73,14 @@ final class Reload {
             frontends.put(config.name(), known);
         }
         return new Routes(frontends, backends, RouteTable.tables(after, running.tables()));
+    }
+
+    /** Variables of the process go on; one whose line in {@code global} is new or changed begins anew. */
+    void setVariables(Inputs inputs) {
+        after.global().variables().forEach((name, initial) -> {
+            var known = before.global().variables().get(name);
+            if (known == null || !known.text().equals(initial.text())) inputs.variable(name, initial.value());
+        });
     }
 
     /** The servers that are no longer configured, or no longer at that address. */

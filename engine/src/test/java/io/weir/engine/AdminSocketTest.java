@@ -32,6 +32,53 @@ class AdminSocketTest extends AdminSockets {
     }
 
     @Test
+    void variablesOfTheProcessAreShownAndSet() throws Exception {
+        String[][] answers = {
+            {"admin", "get var proc.text", "proc.text: type=str value=<a.b>\n"},
+            {"admin", "get var proc.number", "proc.number: type=sint value=<6>\n"},
+            {"admin", "get var proc.address", "proc.address: type=ipv4 value=<1.2.3.4>\n"},
+            {"admin", "get var proc.none", "Variable not found.\n\n"},
+            {"admin", "get var txn.x", "Variable not found.\n\n"},
+            {"admin", "get var", "Missing process-wide variable identifier.\n\n"},
+            {"user", "get var proc.text", "Permission denied\n\n"},
+            {"admin", "experimental-mode", "experimental-mode is OFF\n\n"},
+            {"operator", "experimental-mode on", "Permission denied\n\n"},
+            {"admin", "set var proc.number int(1)", EXPERIMENTAL},
+            {"user", "set var proc.number int(1)", EXPERIMENTAL},
+            {"admin", ON + "set var", "\nMissing process-wide variable identifier.\n\n"},
+            {"admin", ON + "set var proc.n", "\nMissing either 'expr', 'fmt' or expression.\n\n"},
+            {
+                "admin",
+                ON + "set var txn.n int(1)",
+                "\n'set var': cannot set variable 'txn.n', only scope 'proc' is permitted here.\n"
+            },
+            {
+                "admin",
+                ON + "set var proc.n foo int(1)",
+                "\n'set var': arg type must be either 'expr' or 'fmt' but got 'foo'.\n"
+            },
+            {"admin", ON + "set var proc.n int(9); get var proc.n", "\n\nproc.n: type=sint value=<9>\n"},
+            {"admin", ON + "set var proc.n fmt %[var(proc.n)]%%; get var proc.n", "\n\nproc.n: type=str value=<9%>\n"},
+            {"admin", ON + "operator; set var proc.n int(1)", "\n\n" + EXPERIMENTAL},
+        };
+
+        try (var _ = Weir.running(configuration.replace("maxconn 50\n", VARIABLES))) {
+            for (String[] each : answers) assertEquals(each[2], ask(each[0], each[1] + "\n"), each[1]);
+            String wrong = ask("admin", ON + "set var proc.n src\n");
+            assertTrue(wrong.startsWith("\n'set var': 'src' has no value where this stands"), wrong);
+        }
+    }
+
+    private static final String ON = "experimental-mode on; ";
+    private static final String EXPERIMENTAL = "This command is restricted to experimental mode only.\n\n";
+    private static final String VARIABLES = """
+            maxconn 50
+                set-var proc.text str(\"a\\tb\")
+                set-var proc.number int(5),add(1)
+                set-var proc.address ipv4(1.2.3.4)
+            """;
+
+    @Test
     void showInfoKnowsTypesAndJson() throws Exception {
         try (var _ = Weir.running(configuration)) {
             String typed = ask("admin", "show info typed\n");

@@ -48,6 +48,26 @@ class ReloadTest {
     }
 
     @Test
+    void aVariableOfTheProcessGoesOnUnlessItsLineIsChanged() throws Exception {
+        String first = "global\n set-var proc.kept int(1)\n set-var proc.changed int(1)\n";
+        String second = first.replace("changed int(1)", "changed int(2)") + " set-var proc.added int(3)\n";
+        String frontend =
+                "    http-request return status 200 hdr x-v %[var(proc.kept)],%[var(proc.changed)],%[var(proc.added,-)]\n";
+        try (var weir = Weir.running(first + Weir.configuration(frontend, ""));
+                var client = weir.connect()) {
+            weir.proxy().inputs().variable("proc.kept", 7L);
+            weir.proxy().inputs().variable("proc.changed", 7L);
+            String before = client.get("/").message();
+
+            assertEquals(List.of(), weir.reload(second + Weir.configuration(frontend, "")));
+
+            assertTrue(before.contains("x-v: 7,7,-\r\n"), before);
+            String after = client.get("/").message();
+            assertTrue(after.contains("x-v: 7,2,3\r\n"), after);
+        }
+    }
+
+    @Test
     void aConnectionSeesTheNewBackendWithItsNextRequest() throws Exception {
         try (var one = Origin.answering("one");
                 var two = Origin.answering("two");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weir.rules.Counter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -87,6 +88,19 @@ class RuleSetTest {
 
             assertTrue(invitation.startsWith("HTTP/1.1 100 "), invitation);
             assertTrue(client.all().startsWith("HTTP/1.1 200 "));
+        }
+    }
+
+    @Test
+    void aClientThatIsDroppedSilentlyHasNoAnswerAndTakesNoPlace() throws Exception {
+        for (String phase : new String[] {"connection", "session", "content"}) {
+            try (var weir = Weir.running(FRONTEND + "    tcp-request " + phase + " silent-drop if TRUE\n");
+                    var client = weir.connect()) {
+                weir.await(Counter.FE_CONN, "fe", phase.equals("content") ? 1 : 0);
+                if (phase.equals("content")) client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+
+                weir.await(Counter.FE_CONN, "fe", 0);
+            }
         }
     }
 

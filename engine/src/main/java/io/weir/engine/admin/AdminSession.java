@@ -13,6 +13,7 @@ final class AdminSession {
     private Duration timeout;
     private Mode mode = Mode.ONE_LINE;
     private @Nullable String payload;
+    private boolean experimental;
 
     AdminSession(StatsSocket.Level level, Duration timeout) {
         this.level = level;
@@ -27,9 +28,19 @@ final class AdminSession {
         return level.compareTo(command.level()) >= 0;
     }
 
-    /** {@code user} and {@code operator}; never higher than it is. */
+    /** {@code user} and {@code operator}; never higher than it is. What is experimental is over with it. */
     void lower(StatsSocket.Level other) {
         if (other.compareTo(level) < 0) level = other;
+        experimental = false;
+    }
+
+    /** {@code experimental-mode}: whether commands run that may still change. */
+    boolean isExperimental() {
+        return experimental;
+    }
+
+    void experimental(boolean on) {
+        experimental = on;
     }
 
     /** The lines behind {@code <<} of the command that runs; null: none. */

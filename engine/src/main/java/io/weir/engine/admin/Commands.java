@@ -34,6 +34,7 @@ final class Commands {
         new FrontendCommands(proxy).addTo(commands);
         new TableCommands(proxy).addTo(commands);
         new PatternCommands(proxy).addTo(commands);
+        new VariableCommands(proxy).addTo(commands);
         commands.add(Command.of(
                 "reload",
                 "",
@@ -113,6 +114,7 @@ final class Commands {
         add("show cli level", "", "display the level of the current CLI session", this::showLevel);
         add("set timeout cli", "<delay>", "change the timeout of the current CLI session", this::setTimeout);
         add("operator", "", "lower the level of the current CLI session to operator", (words, session) -> {
+            if (session.level() == USER) return "Permission denied\n";
             session.lower(StatsSocket.Level.OPERATOR);
             return "";
         });

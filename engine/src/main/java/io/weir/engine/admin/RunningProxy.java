@@ -2,6 +2,7 @@ package io.weir.engine.admin;
 
 import io.netty.channel.EventLoop;
 import io.weir.engine.account.ConnectionGate;
+import io.weir.rules.Inputs;
 import io.weir.rules.config.GlobalConfig;
 import io.weir.rules.pattern.PatternRefs;
 import io.weir.rules.table.StickTable;
@@ -19,6 +20,9 @@ public interface RunningProxy {
 
     /** {@code maxconn} as configured or found out at the start, the most that {@code set maxconn global} may set. */
     int hardMaxConnections();
+
+    /** Variables of the process, among others. */
+    Inputs inputs();
 
     /** What the configuration's ACLs and maps look up. */
     PatternRefs patterns();

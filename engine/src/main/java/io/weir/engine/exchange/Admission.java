@@ -5,7 +5,6 @@ import io.weir.rules.RequestHead;
 import io.weir.rules.ResponseHead;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
-import io.weir.rules.action.RuleSet;
 import io.weir.rules.table.TableEvent;
 import io.weir.rules.table.Tracking;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,9 @@ public record Admission(Answer answer, @Nullable Tracking tracking) {
         /** Refused at once. */
         RESET,
         /** Refused as soon as it is known who it is. */
-        CLOSED
+        CLOSED,
+        /** Refused without a word. */
+        SILENT
     }
 
     /** Runs the lines. */
@@ -34,21 +35,26 @@ public record Admission(Answer answer, @Nullable Tracking tracking) {
         var txn = new Transaction(
                 new RequestHead(NO_BYTES), new ResponseHead(NO_BYTES), view, context.inputs(), frontend.name());
         var rules = frontend.config().rules().tcp();
-        if (refuse(rules.connection(), txn)) {
+        Verdict atOnce = rules.connection().evaluate(txn);
+        if (isRefusal(atOnce)) {
             frontend.counters().deniedConnections.increment();
-            return new Admission(Answer.RESET, txn.ownTracking());
+            return new Admission(answer(atOnce, Answer.RESET), txn.ownTracking());
         }
-        if (refuse(rules.session(), txn)) {
+        Verdict later = rules.session().evaluate(txn);
+        if (isRefusal(later)) {
             frontend.counters().deniedSessions.increment();
-            return new Admission(Answer.CLOSED, txn.ownTracking());
+            return new Admission(answer(later, Answer.CLOSED), txn.ownTracking());
         }
         var tracking = txn.ownTracking();
         if (tracking != null) tracking.count(TableEvent.SESSION, 1);
         return new Admission(Answer.GRANTED, tracking);
     }
 
-    private static boolean refuse(RuleSet lines, Transaction txn) {
-        Verdict verdict = lines.evaluate(txn);
+    private static boolean isRefusal(Verdict verdict) {
         return verdict != Verdict.CONTINUE && !(verdict instanceof Verdict.Allow);
+    }
+
+    private static Answer answer(Verdict refusal, Answer otherwise) {
+        return refusal instanceof Verdict.SilentDrop ? Answer.SILENT : otherwise;
     }
 }

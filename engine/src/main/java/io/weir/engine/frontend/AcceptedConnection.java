@@ -5,6 +5,7 @@ import io.netty.channel.ChannelOption;
 import io.weir.engine.exchange.Admission;
 import io.weir.engine.exchange.Frontend;
 import io.weir.engine.exchange.LoopContext;
+import io.weir.engine.loop.ClientOption;
 import io.weir.rules.ConnectionView;
 import io.weir.rules.Variables;
 import io.weir.rules.config.Bind;
@@ -78,6 +79,7 @@ final class AcceptedConnection implements ConnectionView {
         tracking = admission.tracking();
         // as HAProxy: who is refused before anything else gets a reset, which costs nothing further
         if (admission.answer() == Admission.Answer.RESET) channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        if (admission.answer() == Admission.Answer.SILENT) ClientOption.SILENCE.apply(channel, 1);
         return admission.answer() == Admission.Answer.GRANTED;
     }
 

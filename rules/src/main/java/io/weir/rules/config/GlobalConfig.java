@@ -3,6 +3,7 @@ package io.weir.rules.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param statsTimeout a silent client of a stats socket is closed after it
  * @param hardStopAfter null: a soft stop waits for ever
  * @param pidFile null: none
+ * @param variables of the process by their full names, as they are at the start
  * @param rulesRoot folder out of which no import leads
  */
 public record GlobalConfig(
@@ -35,10 +37,12 @@ public record GlobalConfig(
         ProcessOptions process,
         String node,
         String description,
+        Map<String, InitialVariable> variables,
         Path rulesRoot) {
     public GlobalConfig {
         log = List.copyOf(log);
         statsSockets = List.copyOf(statsSockets);
+        variables = Map.copyOf(variables);
     }
 
     /** The same with another {@code maxconn}, such as that of a command line. */
@@ -59,6 +63,7 @@ public record GlobalConfig(
                 process,
                 node,
                 description,
+                variables,
                 rulesRoot);
     }
 
@@ -80,6 +85,7 @@ public record GlobalConfig(
                 process,
                 other,
                 description,
+                variables,
                 rulesRoot);
     }
 }

@@ -5,6 +5,7 @@ import io.weir.rules.Effects.Side;
 import io.weir.rules.IllegalEffectException;
 import io.weir.rules.Phase;
 import io.weir.rules.Place;
+import io.weir.rules.action.SetVariable;
 import io.weir.rules.sample.BadArgumentException;
 import io.weir.rules.sample.Case;
 import io.weir.rules.sample.Expression;
@@ -13,10 +14,13 @@ import io.weir.rules.sample.LogFormats.Target;
 import io.weir.rules.sample.Regex;
 import io.weir.rules.sample.SampleType;
 import io.weir.rules.sample.Variable;
+import io.weir.rules.sample.VariableCondition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The words of one action in a rule line; takes arguments, and says what was expected where one is wrong. Confined to
@@ -160,18 +164,36 @@ final class ActionLine {
         return scope.table(name.text(), keys, name.place(), action.text());
     }
 
-    /** The variable between the parentheses of the action. */
+    /** The variable between the parentheses of the action, where nothing else may stand. */
     Variable variable() {
-        if (argument.isEmpty()) {
+        if (argument.indexOf(',') < 0) return variable(argument);
+        String message = "'" + action.text() + "' takes no conditions";
+        throw fault("extra-argument", action.place(), message, "the variable alone");
+    }
+
+    /**
+     * The same with the conditions behind it.
+     *
+     * @param value reads it; what is wrong with the variable is said first
+     */
+    SetVariable settingVariable(Supplier<Expression> value) {
+        String[] parts = argument.split(",", -1);
+        Variable variable = variable(parts[0]);
+        try {
+            var names = List.of(parts).subList(1, parts.length);
+            return new SetVariable(variable, VariableCondition.named(names), value.get());
+        } catch (BadArgumentException e) {
+            throw fault("bad-argument", action.place(), Latin1.readable(e.problem()), e.expected());
+        }
+    }
+
+    private Variable variable(String name) {
+        if (name.isEmpty()) {
             String message = "'" + action.text() + "' names no variable";
             throw fault("missing-argument", action.place(), message, "a name such as '(txn.name)' behind it");
         }
-        if (argument.indexOf(',') >= 0) {
-            String message = "the conditions of 'set-var' are not supported by Weir yet";
-            throw fault("unsupported-parameter", action.place(), message, "'(txn.name)'");
-        }
         try {
-            return Variable.of(argument);
+            return Variable.of(name);
         } catch (BadArgumentException e) {
             throw fault("bad-argument", action.place(), Latin1.readable(e.problem()), e.expected());
         }

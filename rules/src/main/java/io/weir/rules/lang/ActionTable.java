@@ -23,19 +23,15 @@ import io.weir.rules.action.SetLogLevel;
 import io.weir.rules.action.SetPriority;
 import io.weir.rules.action.SetStatus;
 import io.weir.rules.action.SetUriField;
-import io.weir.rules.action.SetVariable;
 import io.weir.rules.action.UnsetVariable;
 import io.weir.rules.action.UriField;
 import io.weir.rules.sample.BadArgumentException;
 import io.weir.rules.sample.Case;
-import io.weir.rules.sample.Expression;
-import io.weir.rules.sample.LogFormat;
 import io.weir.rules.sample.MatchMethod;
 import io.weir.rules.sample.PatternMatch;
 import io.weir.rules.sample.PatternTests;
 import io.weir.rules.sample.Regex;
 import io.weir.rules.sample.TextTest;
-import io.weir.rules.sample.Variable;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +132,7 @@ final class ActionTable {
         add(table, "accept", line -> (txn, origin) -> new Verdict.Allow(origin), tcp);
         add(table, "reject", line -> (txn, origin) -> new Verdict.Reject(origin), tcp);
         add(table, "switch-mode", StreamActions::switchMode, Phase.TCP_REQUEST_CONTENT);
+        add(table, "silent-drop", line -> (txn, origin) -> new Verdict.SilentDrop(origin), tcp);
         add(table, "silent-drop", line -> (txn, origin) -> new Verdict.SilentDrop(origin), HTTP_REQUEST, HTTP_RESPONSE);
         add(table, "reject", line -> (txn, origin) -> new Verdict.Reject(origin), HTTP_REQUEST);
     }
@@ -205,15 +202,11 @@ final class ActionTable {
     }
 
     private static Action setVariable(ActionLine line) {
-        Variable variable = line.variable();
-        return new SetVariable(variable, line.expression());
+        return line.settingVariable(line::expression);
     }
 
     private static Action setVariableFormat(ActionLine line) {
-        Variable variable = line.variable();
-        LogFormat format = line.plainFormat("a text");
-        Expression text = format::render;
-        return new SetVariable(variable, text);
+        return line.settingVariable(() -> line.plainFormat("a text")::render);
     }
 
     private static Action setLogLevel(ActionLine line) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Makes records of the sections that were read. What must hold between them is {@link Checks}'s. Reading thread. */
 final class Binder {
@@ -94,6 +95,7 @@ final class Binder {
                         global.get(TuneKeywords.POLLER, Poller.AUTO)),
                 global.get(GlobalKeywords.NODE, ""),
                 global.get(GlobalKeywords.DESCRIPTION, ""),
+                global.get(ProcessVariables.INITIAL, Map.of()),
                 global.get(GlobalKeywords.JS_PATH, folder));
     }
 

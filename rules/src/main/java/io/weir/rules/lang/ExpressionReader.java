@@ -102,6 +102,7 @@ public final class ExpressionReader {
     }
 
     static void checkUsable(String fetch, Needs needs, Place place, Usable where) {
+        if (where == Usable.NOBODY) checkConstant(fetch, place);
         boolean usable = switch (needs) {
             case NOTHING -> true;
             case REQUEST -> where == Usable.REQUEST;
@@ -115,6 +116,13 @@ public final class ExpressionReader {
                 + (gone ? ", whose head is gone" : ", which is not there yet") + " where this stands";
         String rule = request ? "http-request" : "http-response";
         String expected = gone ? "a variable that '" + rule + " set-var' took it into" : "";
+        throw new LineFault(new Problem(Severity.ERROR, "misplaced-fetch", place, message, expected));
+    }
+
+    private static void checkConstant(String fetch, Place place) {
+        if (Fetches.isConstant(fetch)) return;
+        String message = "'" + fetch + "' has no value where this stands, since there is no client yet";
+        String expected = "a constant such as 'str(text)', or a variable such as 'var(proc.name)'";
         throw new LineFault(new Problem(Severity.ERROR, "misplaced-fetch", place, message, expected));
     }
 

@@ -59,6 +59,8 @@ final class GlobalKeywords {
                         line.place,
                         "'expose-experimental-directives' has no effect in Weir, which hides none",
                         ""));
+        table.add("set-var", PROCESS, ProcessVariables::set);
+        table.add("set-var-fmt", PROCESS, ProcessVariables::setFormat);
         table.add("setenv", PROCESS, GlobalKeywords::setenv);
         table.add("presetenv", PROCESS, GlobalKeywords::presetenv);
         table.add("unsetenv", PROCESS, GlobalKeywords::unsetenv);

@@ -4,6 +4,8 @@ import io.weir.rules.Phase;
 
 /** Which message is at hand where a rule or a text stands, and so which fetches it may use. Any thread. */
 public enum Usable {
+    /** Nor is there a client: a configuration is read, or a command is given. */
+    NOBODY,
     /** None yet. */
     CONNECTION,
     REQUEST,

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fetches {
     private static final Map<String, Fetch> BY_NAME = table();
+    private static final Set<String> CONSTANT = constants();
 
     private Fetches() {}
 
     /** The fetch of that name, or null. */
     public static @Nullable Fetch named(String name) {
         return BY_NAME.get(name);
+    }
+
+    /** Whether it has a value also while no client is there. */
+    public static boolean isConstant(String name) {
+        return CONSTANT.contains(name);
     }
 
     /** All of them in the order of the table; one with several names once for each. */
@@ -40,6 +47,12 @@ public final class Fetches {
         TlsFetches.addTo(table);
         CaptureFetches.addTo(table);
         return Collections.unmodifiableMap(table.byName);
+    }
+
+    private static Set<String> constants() {
+        var table = new Table();
+        ConstantFetches.addTo(table);
+        return Set.copyOf(table.byName.keySet());
     }
 
     /** Takes the entries. Confined to the thread that loads the class. */

@@ -53,11 +53,12 @@ public record Signature(List<ArgumentType> types, int required) {
 
     /**
      * The arguments that count. An empty text is one where the first must be there and may be empty. An empty last one
-     * that need not be there is none, and 0 where it is a number, as in HAProxy.
+     * that need not be there is none, and 0 where it is a number, as in HAProxy; empty parentheses hold none.
      */
     private List<String> given(List<String> texts) {
         if (texts.isEmpty()) return required > 0 && firstMayBeEmpty() ? List.of("") : texts;
         int last = texts.size() - 1;
+        if (types.isEmpty() && texts.equals(List.of(""))) return List.of();
         if (last >= types.size()
                 || !texts.get(last).isEmpty()
                 || types.get(last).mayBeEmpty()) return texts;

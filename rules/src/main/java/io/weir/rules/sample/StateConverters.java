@@ -12,6 +12,7 @@ import io.weir.rules.Place;
 import io.weir.rules.Transaction;
 import io.weir.rules.UnknownInputException;
 import java.net.Inet4Address;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What reads or changes something beside the value: variables, servers, the journal (manual section 7.3.1). Any thread. */
@@ -30,10 +31,9 @@ final class StateConverters {
     /** When a condition does not hold, the variable stays as it is and there is no value. */
     private static Converter.Step setVariable(Arguments arguments) throws BadArgumentException {
         Variable variable = arguments.variable(0);
-        VariableCondition[] conditions = VariableCondition.named(arguments.texts(1));
+        List<VariableCondition> conditions = VariableCondition.named(arguments.texts(1));
         return (value, txn) -> {
-            Object before = variable.value(txn);
-            for (VariableCondition condition : conditions) if (!condition.holds(before, value)) return null;
+            if (!VariableCondition.allHold(conditions, variable, value, txn)) return null;
             txn.effects().setVar(variable.fullName(), value, origin(txn));
             return value;
         };

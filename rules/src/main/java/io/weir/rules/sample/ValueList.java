@@ -4,7 +4,7 @@ package io.weir.rules.sample;
 public final class ValueList {
     private ValueList() {}
 
-    /** Every value in which the expression is found becomes the template; what is between them stays. */
+    /** Every value in which the expression is found becomes the template, without the blanks around it; others stay. */
     public static String replaced(String line, Regex regex, String template) {
         var out = new StringBuilder(line.length());
         for (int start = 0; ; ) {
@@ -15,7 +15,8 @@ public final class ValueList {
             while (to > from && isBlank(line.charAt(to - 1))) to--;
             String value = line.substring(from, to);
             String other = regex.expanded(value, template);
-            out.append(line, start, from).append(other == null ? value : other).append(line, to, comma);
+            if (other == null) out.append(line, start, comma);
+            else out.append(other);
             if (comma == line.length()) return out.toString();
             out.append(',');
             start = comma + 1;

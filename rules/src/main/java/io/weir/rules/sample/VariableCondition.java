@@ -1,5 +1,7 @@
 package io.weir.rules.sample;
 
+import io.weir.rules.Transaction;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** On what it depends whether {@code set-var} sets a variable (configuration manual section 4.2). Any thread. */
-enum VariableCondition {
+public enum VariableCondition {
     IFEXISTS,
     IFNOTEXISTS,
     IFEMPTY,
@@ -21,10 +23,10 @@ enum VariableCondition {
             Arrays.stream(values()).map(VariableCondition::title).collect(Collectors.joining(", "));
 
     /** Those of these names, of which all must hold. */
-    static VariableCondition[] named(List<String> names) throws BadArgumentException {
-        var conditions = new VariableCondition[names.size()];
-        for (int i = 0; i < conditions.length; i++) conditions[i] = named(names.get(i));
-        return conditions;
+    public static List<VariableCondition> named(List<String> names) throws BadArgumentException {
+        var conditions = new ArrayList<VariableCondition>();
+        for (String name : names) conditions.add(named(name));
+        return List.copyOf(conditions);
     }
 
     private static VariableCondition named(String name) throws BadArgumentException {
@@ -36,15 +38,26 @@ enum VariableCondition {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the variable may be set to that value. */
+    public static boolean allHold(
+            List<VariableCondition> conditions, Variable variable, Object value, Transaction txn) {
+        if (conditions.isEmpty()) return true;
+        Object before = variable.value(txn);
+        for (int i = 0; i < conditions.size(); i++)
+            if (!conditions.get(i).holds(variable.scope(), before, value)) return false;
+        return true;
+    }
+
     /**
-     * Whether the variable may be set.
-     *
-     * @param before its value until now
+     * @param before its value until now; those of the process are there from the start, with or without one
      */
-    boolean holds(@Nullable Object before, Object value) {
+    private boolean holds(Variable.Scope scope, @Nullable Object before, Object value) {
+        boolean exists = before != null || scope == Variable.Scope.PROC;
         return switch (this) {
-            case IFEXISTS, IFSET -> before != null;
-            case IFNOTEXISTS, IFNOTSET -> before == null;
+            case IFEXISTS -> exists;
+            case IFNOTEXISTS -> !exists;
+            case IFSET -> before != null;
+            case IFNOTSET -> before == null;
             case IFEMPTY -> value instanceof String text && text.isEmpty();
             case IFNOTEMPTY -> !(value instanceof String text) || !text.isEmpty();
             case IFGT -> !(before instanceof Long old && value instanceof Long number) || old > number;

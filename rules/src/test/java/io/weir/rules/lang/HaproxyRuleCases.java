@@ -110,6 +110,35 @@ final class HaproxyRuleCases {
             List.of("/a#b?c#d", "fragment-strip", "/a"),
             List.of("/a#b?c#d", "fragment-encode", "/a%23b?c%23d"));
 
+    /** Two rules, and what the variable is behind them. */
+    private static final List<List<String>> CONDITIONAL = List.of(
+            List.of("set-var(txn.v) int(1)", "set-var(txn.v,ifexists) int(2)", "2"),
+            List.of("unset-var(txn.v)", "set-var(txn.v,ifexists) int(2)", ""),
+            List.of("set-var(txn.v) int(1)", "set-var(txn.v,ifnotexists) int(2)", "1"),
+            List.of("unset-var(txn.v)", "set-var(txn.v,ifnotexists) int(2)", "2"),
+            List.of("set-var(txn.v) int(1)", "set-var(txn.v,ifset) int(2)", "2"),
+            List.of("unset-var(txn.v)", "set-var(txn.v,ifset) int(2)", ""),
+            List.of("set-var(txn.v) int(1)", "set-var(txn.v,ifnotset) int(2)", "1"),
+            List.of("unset-var(txn.v)", "set-var(txn.v,ifnotset) int(2)", "2"),
+            List.of("set-var(txn.v) str(a)", "set-var(txn.v,ifempty) str()", ""),
+            List.of("set-var(txn.v) str(a)", "set-var(txn.v,ifempty) str(b)", "a"),
+            List.of("set-var(txn.v) str(a)", "set-var(txn.v,ifempty) int(0)", "a"),
+            List.of("set-var(txn.v) str(a)", "set-var(txn.v,ifnotempty) str()", "a"),
+            List.of("set-var(txn.v) str(a)", "set-var(txn.v,ifnotempty) str(b)", "b"),
+            List.of("set-var(txn.v) str(a)", "set-var(txn.v,ifnotempty) bool(0)", "0"),
+            List.of("set-var(txn.v) str(a)", "set-var(txn.v,ifnotempty) req.hdr(none)", "a"),
+            List.of("set-var(txn.v) int(3)", "set-var(txn.v,ifgt) int(2)", "2"),
+            List.of("set-var(txn.v) int(3)", "set-var(txn.v,ifgt) int(3)", "3"),
+            List.of("set-var(txn.v) int(3)", "set-var(txn.v,iflt) int(4)", "4"),
+            List.of("set-var(txn.v) int(3)", "set-var(txn.v,iflt) int(2)", "3"),
+            List.of("set-var(txn.v) str(z)", "set-var(txn.v,iflt) int(2)", "2"),
+            List.of("set-var(txn.v) int(3)", "set-var(txn.v,ifexists,ifgt,ifset) int(2)", "2"),
+            List.of("set-var(txn.v) int(3)", "set-var(txn.v,ifexists,ifnotset) int(2)", "3"),
+            List.of("set-var(txn.v) str(a)", "set-var-fmt(txn.v,ifnotempty) %[req.hdr(none)]", "a"),
+            List.of("set-var(txn.v) str(a)", "set-var-fmt(txn.v,ifset) %[path]-", "/a/b.html-"),
+            List.of("set-var(proc.cond,ifexists) str(p)", "set-var(txn.v) var(proc.cond)", "p"),
+            List.of("set-var(proc.cond2,ifnotexists) str(p)", "set-var(txn.v) var(proc.cond2)", ""));
+
     static final List<Sequence> SEQUENCES = sequences();
 
     private static List<Sequence> sequences() {
@@ -135,6 +164,10 @@ final class HaproxyRuleCases {
                             "set-header host Foo",
                             "normalize-uri " + each.get(1)),
                     "GET " + each.get(2) + "|x-l: ab, cb|x-l: q, b|x-foo: 1|x-fob: 2|host: Foo"));
+        for (List<String> each : CONDITIONAL)
+            sequences.add(new Sequence(
+                    List.of(each.get(0), each.get(1), "set-header x-s %[var(txn.v)]"),
+                    "GET /a/b.html?x=1" + HEADERS + "|x-s: " + each.get(2)));
         return List.copyOf(sequences);
     }
 

@@ -132,7 +132,7 @@ class RuleLineTest {
     @Test
     void replaceValueGivesAnotherValueToEveryElementThatMatches() {
         assertEquals(
-                "GET /a/b.html?x=1|Host: Foo|X-L: a-ab, c-cb|X-L: q, b|X-Foo: 1|X-fob: 2",
+                "GET /a/b.html?x=1|Host: Foo|X-L: a-ab,c-cb|X-L: q, b|X-Foo: 1|X-fob: 2",
                 request(REQUEST, "replace-value x-l (.)b \\\\1-\\\\0"));
     }
 

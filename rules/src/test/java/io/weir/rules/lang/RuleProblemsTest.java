@@ -28,6 +28,14 @@ class RuleProblemsTest {
                 "set-status 200",
                 "14: error: 'http-request' has no action 'set-status' (expected it behind 'http-response')"
             },
+            new String[] {
+                "set-var(txn.a,iff) int(1)",
+                "14: error: 'iff' is no condition (expected ifexists, ifnotexists, ifempty, ifnotempty, ifset,"
+                        + " ifnotset, ifgt, iflt)"
+            },
+            new String[] {
+                "unset-var(txn.a,ifset)", "14: error: 'unset-var' takes no conditions (expected the variable alone)"
+            },
             new String[] {"set-header a", "26: error: 'set-header' lacks an argument (expected a value)"},
             new String[] {"set-header 'a b' c", "25: error: 'set-header': 'a b' is not valid (expected a header's name)"
             },

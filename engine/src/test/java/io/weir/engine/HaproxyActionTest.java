@@ -1,0 +1,202 @@
+package io.weir.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a request and its response by each action: the server and the client see the same with HAProxy. */
+@Timeout(60)
+class HaproxyActionTest {
+    /** One request each; rules before a bar run with it too. */
+    private static final List<String> LINES = """
+            http-request set-header x-a %[path]
+            http-request set-header x-l one
+            http-request set-header x-a "a b"
+            http-request set-header x-a %[req.hdr(x-none)]
+            http-request add-header x-l more
+            http-request add-header x-a %[req.hdr(x-l,1)]
+            http-request del-header x-l
+            http-request del-header x- -m beg
+            http-request del-header ^x-[lm]$ -m reg
+            http-request del-header x-none
+            http-request replace-header x-l (.*)b(.*) \\2%[path]\\1
+            http-request replace-header cookie c=([^;]*) c=<\\1>
+            http-request replace-value x-l b$ Z
+            http-request replace-value x-l ^q$ Q
+            http-request set-method PUT
+            http-request set-path /new
+            http-request set-path /new%[path]
+            http-request set-pathq /new?z=1
+            http-request set-query q=2
+            http-request set-query %[query]&q=2
+            http-request set-uri /u?v=1
+            http-request replace-path /a/(.*) /\\1
+            http-request replace-path (.*) /p\\1
+            http-request replace-pathq (.*)y=[0-9]+(.*) \\1y=0\\2
+            http-request replace-uri /a /A
+            http-request normalize-uri path-strip-dot
+            http-request normalize-uri query-sort-by-name
+            http-request set-var(txn.v) path,upper | http-request set-header x-v %[var(txn.v)]
+            http-request set-var(req.v) int(5),add(2) | http-request set-header x-v %[var(req.v)]
+            http-request set-var-fmt(sess.v) %[path]-%[query] | http-request set-header x-v %[var(sess.v)]
+            http-request set-var(txn.v,ifnotset) str(a) | http-request set-header x-v %[var(txn.v)]
+            http-request set-var(txn.v) str(a) | http-request set-var(txn.v,ifnotset) str(b) | http-request set-header x-v %[var(txn.v)]
+            http-request set-var(txn.v) str(a) | http-request unset-var(txn.v) | http-request set-header x-v %[var(txn.v,gone)]
+            http-request set-src req.hdr(x-ip) | http-request set-header x-v %[src]
+            http-request set-src-port int(99) | http-request set-header x-v %[src_port]
+            http-request set-dst req.hdr(x-ip) | http-request set-header x-v %[dst]
+            http-request set-dst-port int(99) | http-request set-header x-v %[dst_port]
+            http-request set-priority-class int(1)
+            http-request set-priority-offset int(1)
+            http-request set-log-level silent
+            http-request set-nice 1
+            http-request set-tos 0x10
+            http-request disable-l7-retry
+            http-request strict-mode off | http-request set-header x-a b
+            http-request early-hint Link </a>
+            http-request early-hint Link </a> | http-request early-hint Link </b>
+            http-request wait-for-body time 1s
+            http-request allow | http-request set-header x-a never
+            http-request deny
+            http-request deny status 429
+            http-request deny deny_status 401
+            http-request deny status 403 content-type text/plain string no
+            http-request deny status 403 hdr x-a b content-type text/plain lf-string %[path]
+            http-request tarpit status 500
+            http-request return
+            http-request return status 204
+            http-request return status 200 content-type text/plain string ok hdr x-a %[method]
+            http-request return status 404 content-type text/plain lf-string "%[path] %[query]"
+            http-request redirect location /there
+            http-request redirect location /there code 301
+            http-request redirect location http://h%[path] code 307
+            http-request redirect prefix http://h
+            http-request redirect prefix /p drop-query
+            http-request redirect prefix /p append-slash
+            http-request redirect scheme https
+            http-request redirect scheme https code 308
+            http-request redirect location / set-cookie S=1
+            http-request redirect location / clear-cookie S
+            http-request auth
+            http-request auth realm Here
+            http-request reject
+            http-response set-header server mine
+            http-response set-header x-a %[status]
+            http-response add-header x-l more
+            http-response add-header x-a %[res.hdr(x-l,1)]
+            http-response del-header x-l
+            http-response del-header x -m beg
+            http-response replace-header x-l (.*)b \\1C
+            http-response replace-header set-cookie (.*) \\1;secure
+            http-response replace-value x-l b Z
+            http-response set-status 201
+            http-response set-status 418 reason "Short and stout"
+            http-response set-var(res.v) res.hdr(server) | http-response set-header x-v %[var(res.v)]
+            http-response set-var-fmt(txn.v) <%[status]> | http-response set-header x-v %[var(txn.v)]
+            http-response set-var(txn.v,ifexists) str(a) | http-response set-header x-v %[var(txn.v,none)]
+            http-response set-var(txn.v) str(a) | http-response unset-var(txn.v) | http-response set-header x-v %[var(txn.v,gone)]
+            http-response set-log-level silent
+            http-response set-nice 1
+            http-response set-tos 0x10
+            http-response strict-mode off | http-response set-header x-a b
+            http-response allow | http-response set-header x-a never
+            http-response deny
+            http-response deny status 503
+            http-response deny status 503 content-type text/plain string no
+            http-response return status 200 content-type text/plain string mine hdr x-a b
+            http-response return status 404
+            http-response redirect location /there
+            http-response redirect location /there code 303
+            http-after-response set-header x-a %[status]
+            http-after-response set-header server mine
+            http-after-response add-header x-l more
+            http-after-response del-header x-l
+            http-after-response del-header x -m beg
+            http-after-response replace-header x-l (.*)b \\1C
+            http-after-response replace-value x-l b Z
+            http-after-response set-status 202
+            http-after-response set-var(res.v) status | http-after-response set-header x-v %[var(res.v)]
+            http-after-response set-var(txn.v,ifnotset) str(a) | http-after-response set-header x-v %[var(txn.v)]
+            http-after-response set-var(txn.v) str(a) | http-after-response unset-var(txn.v) | http-after-response set-header x-v %[var(txn.v,gone)]
+            http-after-response strict-mode off | http-after-response set-header x-a b
+            http-after-response allow | http-after-response set-header x-a never
+            """.lines().toList();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void serverAndClientSeeTheSame() throws Exception {
+        Path program = Haproxy.program();
+        if (program == null) return;
+        List<String> expected;
+        try (var origin = origin();
+                var haproxy = Haproxy.running(program, folder, configuration(), origin)) {
+            expected = seen(haproxy.port());
+        }
+
+        List<String> actual;
+        try (var origin = origin();
+                var weir = Weir.running(configuration(), origin)) {
+            actual = seen(weir.port());
+        }
+
+        assertEquals(String.join("\n", expected), String.join("\n", actual));
+    }
+
+    private static String configuration() {
+        var rules = new StringBuilder("    timeout tarpit 1ms\n    http-request set-var(txn.n) req.hdr(x-n)\n");
+        for (int i = 0; i < LINES.size(); i++)
+            for (String rule : LINES.get(i).split(" \\| "))
+                rules.append("    " + rule + " if { var(txn.n) -m str " + i + " }\n");
+        return "global\n    expose-experimental-directives\n"
+                + Weir.configuration(rules.toString(), "    server s1 \"127.0.0.1:${S1}\"\n");
+    }
+
+    /** For each line what the client got, and within it what the server saw. */
+    private static List<String> seen(int port) throws Exception {
+        var seen = new ArrayList<String>();
+        for (int i = 0; i < LINES.size(); i++) {
+            try (var wire = Wire.to(port)) {
+                wire.send("GET /a/./b.html?y=2&x=1 HTTP/1.1\r\nHost: h\r\nX-N: " + i
+                        + "\r\nX-L: ab, cb\r\nX-L: q\r\nX-M: 1\r\nX-Ip: 10.1.2.3\r\nCookie: b=1; c=2\r\n\r\n");
+                String answer = wire.message();
+                if (answer.startsWith("HTTP/1.1 1")) answer = plain(answer) + " then " + plain(wire.message());
+                else answer = plain(answer);
+                seen.add(LINES.get(i) + "\n    " + answer);
+            }
+        }
+        return seen;
+    }
+
+    /** The names of fields in small letters, and the fields in the order of their names. */
+    private static String plain(String message) {
+        int end = message.indexOf("\r\n\r\n");
+        if (end < 0) return message;
+        String fields = message.substring(0, end)
+                .lines()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)
+                        + line.substring(line.indexOf(':')))
+                .sorted()
+                .collect(Collectors.joining("|"));
+        return message.lines().findFirst().orElse("") + "|" + fields + " " + message.substring(end + 4);
+    }
+
+    private static Origin origin() throws Exception {
+        return Origin.playing((wire, _) -> {
+            for (String head = wire.message(); !head.isEmpty(); head = wire.message()) {
+                String body = "saw " + plain(head);
+                wire.send("HTTP/1.1 200 OK\r\nServer: origin\r\nSet-Cookie: a=1\r\nX-L: ab, cb\r\nX-L: q\r\n"
+                        + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+            }
+        });
+    }
+}
