@@ -28,6 +28,7 @@ public final class Transaction {
     private final Effects effects = new Effects(this);
     private @Nullable Journal journal;
     private @Nullable Origin rule;
+    private @Nullable Place lastRule;
     private @Nullable String backend;
     private @Nullable String server;
     private @Nullable Map<String, Object> variables;
@@ -194,6 +195,16 @@ public final class Transaction {
     /** The rule line or hook that runs or ran last; null before the first. */
     public @Nullable Origin rule() {
         return rule;
+    }
+
+    /** A rule line says that it ended the evaluation of its rule set. */
+    public void decidedBy(Place line) {
+        lastRule = line;
+    }
+
+    /** The rule line that was the last to end the evaluation of its rule set; null: none has so far. */
+    public @Nullable Place lastRule() {
+        return lastRule;
     }
 
     /** The stick counters of this request, else those of its connection; null: no rule has tracked anything. */
