@@ -46,7 +46,7 @@ public final class Transaction {
     private int failedRewrites;
     private int resumesAtLine;
     private int rewriteBytes = Integer.MAX_VALUE;
-    private int logLevel = LOG_LEVEL_UNSET;
+    private byte logLevel = LOG_LEVEL_UNSET; // as small as it is, since there is one for each request
 
     public Transaction(
             RequestHead request, ResponseHead response, ConnectionView connection, Inputs inputs, String frontend) {
@@ -295,7 +295,7 @@ public final class Transaction {
     }
 
     void putLogLevel(int level) {
-        logLevel = level;
+        logLevel = (byte) level;
     }
 
     void putVariable(String name, @Nullable Object value) {
