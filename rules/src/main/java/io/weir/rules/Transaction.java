@@ -43,8 +43,6 @@ public final class Transaction {
     private @Nullable String uniqueId;
     private boolean responseFromProxy;
     private boolean softRewriting;
-    private int failedRewrites;
-    private int resumesAtLine;
     private int rewriteBytes = Integer.MAX_VALUE;
     private byte logLevel = LOG_LEVEL_UNSET; // as small as it is, since there is one for each request
 
@@ -266,21 +264,21 @@ public final class Transaction {
 
     /** Rewritings that were not legal or found no room. */
     public int failedRewrites() {
-        return failedRewrites;
+        return stream().failedRewrites;
     }
 
     /** A rule set says so. */
     public void rewriteFailed() {
-        failedRewrites++;
+        ownStream().failedRewrites++;
     }
 
     /** The line at which a rule set that waits goes on; it says so itself. */
     public void resumeAtLine(int index) {
-        resumesAtLine = index;
+        ownStream().resumesAtLine = index;
     }
 
     public int resumesAtLine() {
-        return resumesAtLine;
+        return stream().resumesAtLine;
     }
 
     /** Rules may add so many bytes to the message that comes now; the stage that received it says so. */
