@@ -53,6 +53,7 @@ final class Sources {
         GlobalConfig global = read.global();
         if (arguments.maxConnections() > 0) global = global.withMaxConnections(arguments.maxConnections());
         if (!arguments.node().isEmpty()) global = global.withNode(arguments.node());
-        return new Configuration(global, read.frontends(), read.backends(), read.stickTables(), read.patterns());
+        return new Configuration(
+                global, read.frontends(), read.backends(), read.stickTables(), read.patterns(), read.keys());
     }
 }

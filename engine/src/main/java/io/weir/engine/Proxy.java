@@ -14,6 +14,7 @@ import io.weir.engine.exchange.LoopContext;
 import io.weir.engine.exchange.Routes;
 import io.weir.engine.http1.HeadLimits;
 import io.weir.engine.loop.Loop;
+import io.weir.engine.loop.LoopNumber;
 import io.weir.engine.loop.Transport;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerPool;
@@ -70,7 +71,7 @@ public final class Proxy implements AutoCloseable {
         this.acceptLoops = transport.acceptLoop();
         this.acceptLoop = acceptLoops.next();
         List<Future<Worker>> opening = new ArrayList<>(); // each opens its scripts on its own loop, all at once
-        for (int i = 0; i < threads; i++) opening.add(worker(workerLoops.next(), scripts));
+        for (int i = 0; i < threads; i++) opening.add(worker(i, workerLoops.next(), scripts));
         for (Future<Worker> each : opening) workers.add(Waiting.on(each));
         this.listeners = new Listeners(acceptLoop, process, workers);
         this.sockets = new Sockets(transport, acceptLoop);
@@ -231,12 +232,13 @@ public final class Proxy implements AutoCloseable {
         Waiting.on(acceptLoop.submit(() -> sockets.startAccepting(listeners, routes)));
     }
 
-    private Future<Worker> worker(EventLoop eventLoop, Scripts scripts) {
+    private Future<Worker> worker(int number, EventLoop eventLoop, Scripts scripts) {
         GlobalConfig global = configuration.global();
         var limits = new HeadLimits(
                 global.bufferBytes() - global.maxRewriteBytes(), global.maxHeaders() - 1, global.maxRewriteBytes());
         var shared = new LoopContext.Shared(() -> routes, inputs, process, () -> stopping, pools);
         return eventLoop.submit(() -> {
+            LoopNumber.is(number);
             var loop = new Loop(eventLoop, transport, PooledByteBufAllocator.DEFAULT, global.bufferBytes());
             return new Worker(new LoopContext(loop, limits, shared, scripts));
         });

@@ -143,6 +143,7 @@ final class Reload {
                 .<Object>map(bind -> new Bind(
                         bind.endpoint(),
                         bind.name(),
+                        bind.id(),
                         bind.maxConnections(),
                         bind.backlog() == frontend.maxConnections() ? 0 : bind.backlog(),
                         bind.unixMode(),

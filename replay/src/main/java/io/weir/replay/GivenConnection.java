@@ -1,10 +1,12 @@
 package io.weir.replay;
 
 import io.weir.rules.ConnectionView;
+import io.weir.rules.TcpMeasure;
 import io.weir.rules.Variables;
 import io.weir.rules.table.Tracking;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The client connection as far as the record of a request tells of it. Confined to the replaying thread. */
@@ -74,6 +76,16 @@ final class GivenConnection implements ConnectionView {
     @Override
     public String listener() {
         throw inputs.missing("so_name");
+    }
+
+    @Override
+    public int listenerId() {
+        throw inputs.missing("so_id");
+    }
+
+    @Override
+    public long measured(TcpMeasure measure) {
+        throw inputs.missing("fc_" + measure.name().toLowerCase(Locale.ROOT));
     }
 
     /** Each record stands alone: what an earlier request of the connection has set is not known. */

@@ -5,6 +5,8 @@ import io.weir.rules.Inputs;
 import io.weir.rules.Transaction;
 import io.weir.rules.UnknownInputException;
 import io.weir.rules.Variables;
+import io.weir.rules.config.BackendConfig;
+import io.weir.rules.config.FrontendConfig;
 import io.weir.rules.table.StickTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +32,7 @@ final class GivenInputs implements Inputs {
     private final List<UnknownInput> unknown = new ArrayList<>();
     private @Nullable Transaction txn;
     private @Nullable RecordedTables tables;
+    private @Nullable Ways ways;
 
     void clear() {
         names.clear();
@@ -42,6 +45,7 @@ final class GivenInputs implements Inputs {
         unknown.clear();
         txn = null;
         tables = null;
+        ways = null;
     }
 
     void give(CounterName name, long value) {
@@ -63,6 +67,11 @@ final class GivenInputs implements Inputs {
     /** One for each draw; below 1 it is a fraction of the bound, else the number itself. */
     void giveRandoms(double[] oneForEachDraw) {
         randoms = oneForEachDraw;
+    }
+
+    /** What the configuration says of the proxies. */
+    void configured(Ways configuration) {
+        ways = configuration;
     }
 
     /** The transaction that asks from now on. */
@@ -114,6 +123,23 @@ final class GivenInputs implements Inputs {
         if (table == null) throw missing("table " + name);
         if (!hasTime()) throw missing("now");
         return table;
+    }
+
+    @Override
+    public @Nullable FrontendConfig frontend(String name) {
+        var front = ways == null ? null : ways.front(name);
+        return front == null ? null : front.config();
+    }
+
+    @Override
+    public @Nullable BackendConfig backend(String name) {
+        var back = ways == null ? null : ways.back(name);
+        return back == null ? null : back.config();
+    }
+
+    @Override
+    public int thread() {
+        throw missing("thread");
     }
 
     /** Only what this very request has set: what others have is not known. */

@@ -46,6 +46,7 @@ final class Passage {
         txn.captures(Captures.of(capturing.slots()));
         txn.uniqueIdFormat(capturing.uniqueId());
         txn.captures().takeRequest(recorded.request().headers());
+        recorded.inputs().configured(ways);
         decision = new Decision(txn);
         txn.journal(decision);
         counts = new TrackedCounts(ways.tables(), recorded, txn);

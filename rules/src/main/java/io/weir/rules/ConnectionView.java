@@ -14,6 +14,26 @@ public interface ConnectionView {
     /** The {@code name} of the {@code bind} line where it came in; empty when it has none. */
     String listener();
 
+    /** Number of that address in its frontend, see {@code bind … id}; 0: not known. */
+    default int listenerId() {
+        return 0;
+    }
+
+    /** Where it really came from, whatever {@code set-src} says. */
+    default SocketAddress realSource() {
+        return source();
+    }
+
+    /** Where it really went to, whatever {@code set-dst} says. */
+    default SocketAddress realDestination() {
+        return destination();
+    }
+
+    /** What the kernel measured; -1 where it says nothing, as of a unix socket. */
+    default long measured(TcpMeasure measure) {
+        return -1;
+    }
+
     /** Requests so far on this connection, this one included. */
     int requests();
 

@@ -1,5 +1,7 @@
 package io.weir.rules;
 
+import io.weir.rules.config.BackendConfig;
+import io.weir.rules.config.FrontendConfig;
 import io.weir.rules.table.StickTable;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,21 @@ public interface Inputs {
 
     /** Milliseconds since 1970-01-01 UTC. */
     long nowMillis();
+
+    /** The frontend of that name as it is configured now; null: there is none. */
+    default @Nullable FrontendConfig frontend(String name) {
+        return null;
+    }
+
+    /** The backend of that name as it is configured now; null: there is none. */
+    default @Nullable BackendConfig backend(String name) {
+        return null;
+    }
+
+    /** Number of the loop that asks, from 0. */
+    default int thread() {
+        return 0;
+    }
 
     /** A random number of 0 to {@code bound - 1}. */
     long random(long bound);

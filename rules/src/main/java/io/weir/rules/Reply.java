@@ -33,9 +33,9 @@ public sealed interface Reply {
     record Page(int status) implements Reply {}
 
     /**
-     * The page of 401, or of 407 for a client that takes us for a proxy, with the request for a name and a password.
+     * The page of 401 with the request for a name and a password.
      *
-     * @param field {@code www-authenticate} or {@code proxy-authenticate}
+     * @param field {@code www-authenticate}
      */
     record Challenge(int status, String field, String realm) implements Reply {
         /** The value of the field (RFC 7617 section 2). */

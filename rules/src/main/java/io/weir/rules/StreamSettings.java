@@ -29,6 +29,11 @@ public final class StreamSettings {
     final List<List<Reply.Field>> earlyHints = new ArrayList<>();
     boolean hintOpen;
 
+    /** Both of few requests, and so not kept in each transaction. */
+    int failedRewrites;
+
+    int resumesAtLine;
+
     StreamSettings() {}
 
     /** A timeout that a rule sets. */

@@ -28,6 +28,7 @@ public final class Transaction {
     private final Effects effects = new Effects(this);
     private @Nullable Journal journal;
     private @Nullable Origin rule;
+    private @Nullable Place lastRule;
     private @Nullable String backend;
     private @Nullable String server;
     private @Nullable Map<String, Object> variables;
@@ -42,10 +43,8 @@ public final class Transaction {
     private @Nullable String uniqueId;
     private boolean responseFromProxy;
     private boolean softRewriting;
-    private int failedRewrites;
-    private int resumesAtLine;
     private int rewriteBytes = Integer.MAX_VALUE;
-    private int logLevel = LOG_LEVEL_UNSET;
+    private byte logLevel = LOG_LEVEL_UNSET; // as small as it is, since there is one for each request
 
     public Transaction(
             RequestHead request, ResponseHead response, ConnectionView connection, Inputs inputs, String frontend) {
@@ -196,6 +195,16 @@ public final class Transaction {
         return rule;
     }
 
+    /** A rule line says that it ended the evaluation of its rule set. */
+    public void decidedBy(Place line) {
+        lastRule = line;
+    }
+
+    /** The rule line that was the last to end the evaluation of its rule set; null: none has so far. */
+    public @Nullable Place lastRule() {
+        return lastRule;
+    }
+
     /** The stick counters of this request, else those of its connection; null: no rule has tracked anything. */
     public @Nullable Tracking tracking() {
         return tracking == null ? connection.tracking() : tracking;
@@ -255,21 +264,21 @@ public final class Transaction {
 
     /** Rewritings that were not legal or found no room. */
     public int failedRewrites() {
-        return failedRewrites;
+        return stream().failedRewrites;
     }
 
     /** A rule set says so. */
     public void rewriteFailed() {
-        failedRewrites++;
+        ownStream().failedRewrites++;
     }
 
     /** The line at which a rule set that waits goes on; it says so itself. */
     public void resumeAtLine(int index) {
-        resumesAtLine = index;
+        ownStream().resumesAtLine = index;
     }
 
     public int resumesAtLine() {
-        return resumesAtLine;
+        return stream().resumesAtLine;
     }
 
     /** Rules may add so many bytes to the message that comes now; the stage that received it says so. */
@@ -284,7 +293,7 @@ public final class Transaction {
     }
 
     void putLogLevel(int level) {
-        logLevel = level;
+        logLevel = (byte) level;
     }
 
     void putVariable(String name, @Nullable Object value) {

@@ -63,7 +63,7 @@ final class JsLoader {
         var sources = new SourceNames(realRoot, namedRoot);
         for (FrontendConfig frontend : configuration.frontends()) admit(frontend.rules(), files, sources);
         for (BackendConfig backend : configuration.backends()) admit(backend.rules(), files, sources);
-        var maps = new ScriptMaps(configuration.patterns(), realRoot);
+        var maps = new ScriptMaps(configuration.patterns(), configuration.keys(), realRoot);
         check(files, sources, maps);
         warnOfIdleHooks();
         if (problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR))

@@ -78,7 +78,7 @@ public final class JsSamples {
     }
 
     private static String scriptName(String name) {
-        return name.replace('.', '_').replace('-', '_');
+        return name.replace('.', '_').replace('-', '_').replace('+', '_');
     }
 
     /**

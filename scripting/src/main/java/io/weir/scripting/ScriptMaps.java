@@ -6,28 +6,37 @@ import io.weir.rules.pattern.PatternRef;
 import io.weir.rules.pattern.PatternRefs;
 import io.weir.rules.sample.BadArgumentException;
 import io.weir.rules.sample.PatternFiles;
+import io.weir.rules.sample.PublicKeys;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The map files that scripts reach: those of the configuration by the names that it has for them, and while modules are
+ * The map files and public keys that scripts reach: those of the configuration by the names that it has for them, and while modules are
  * loaded also others in the rules root. Any thread.
  */
 final class ScriptMaps implements PatternFiles {
     private final PatternRefs patterns;
+    private final PublicKeys keys;
     private final Path root;
     private volatile boolean frozen;
 
     /** @param root real path of the folder out of which no file is read */
-    ScriptMaps(PatternRefs patterns, Path root) {
+    ScriptMaps(PatternRefs patterns, PublicKeys keys, Path root) {
         this.patterns = patterns;
+        this.keys = keys;
         this.root = root;
     }
 
     /** From now on no file is read: a hook must not wait for a disk. */
     void freeze() {
         frozen = true;
+    }
+
+    /** Those of the configuration: a script reads none. */
+    @Override
+    public PublicKeys keys() {
+        return keys;
     }
 
     @Override

@@ -39,6 +39,14 @@ class SamplesTest {
     }
 
     @Test
+    void newFetchesAreThereWithoutFurtherWork() {
+        assertEquals(
+                "number 16 Success undefined 0 app",
+                says("const { f } = txn; return [typeof f.base32(), txn.sf.base32_src().length * 2, f.fc_err_str(),"
+                        + " String(f.last_rule_line()), f.prio_class(), f.be_name() ? 'app' : ''].join(' ');"));
+    }
+
+    @Test
     void convertersTakeAValueAndTheirArguments() {
         assertEquals(
                 "ABC 5 b undefined",
@@ -95,6 +103,10 @@ class SamplesTest {
         for (var wrong : List.of(
                 "txn.f.path('x')|path: too many arguments: 1 (expected none)",
                 "txn.f.req_hdr('x', 'y')|req.hdr: 'y' is not an integer (expected an integer)",
+                "txn.f.env('HOME')|env: scripts see no environment (expected a variable that a rule line has set)",
+                "txn.f.http_auth('u')|http_auth: scripts see no userlists (expected a variable that a rule line has set)",
+                "txn.f.fc_rtt('s')|fc_rtt: unit 's' (expected ms or us)",
+                "txn.c.jwt_verify('a.b.c', 'RS256', '/etc/key.pem')|jwt_verify: the public key '/etc/key.pem' was not read with the configuration (expected a key that a jwt_verify of a rule line names)",
                 "txn.f.req_hdr({})|req_hdr: argument 1 is an object (expected a string)",
                 "txn.c.field('a')|field: an argument is missing (expected an integer)",
                 "txn.c.add(1.5, 1)|add: 1.5 cannot be converted (expected a string, an integer or a boolean)")) {

@@ -130,6 +130,7 @@ public final class ExchangeRecord implements LogFacts {
     public void of(Transaction txn) {
         transaction = txn;
         frontend = txn.frontend();
+        listener = txn.connection().listenerId();
         txn.facts(this);
     }
 

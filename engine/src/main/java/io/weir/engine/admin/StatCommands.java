@@ -58,8 +58,8 @@ final class StatCommands {
         if (backend == null) return;
         var servers = backend.servers();
         for (int i = 0; i < servers.size(); i++)
-            if (wanted.has(SERVERS) && wanted.has(i + 1, servers.at(i)))
-                csv.append(rows.server(section, backend, servers.at(i), i + 1).line());
+            if (wanted.has(SERVERS) && wanted.has(servers.at(i)))
+                csv.append(rows.server(section, backend, servers.at(i)).line());
         if (wanted.has(BACKENDS)) csv.append(rows.backend(section, backend).line());
     }
 
@@ -90,8 +90,8 @@ final class StatCommands {
             return (types & type) != 0;
         }
 
-        boolean has(int id, Server candidate) {
-            if (server != -1 && server != id) return false;
+        boolean has(Server candidate) {
+            if (server != -1 && server != candidate.config().id()) return false;
             if (onlyUp && !candidate.usable()) return false;
             return !noMaintenance || candidate.state() != ServerState.MAINT;
         }

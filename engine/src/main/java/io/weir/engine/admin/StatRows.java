@@ -71,10 +71,10 @@ final class StatRows {
         return row.zeros("cache_hits", "eint", "agg_server_status", "agg_server_check_status", "agg_check_status");
     }
 
-    StatRow server(StatSection section, RunningBackend backend, Server server, int id) {
+    StatRow server(StatSection section, RunningBackend backend, Server server) {
         ServerCounters counters = server.counters();
         var row = new StatRow(section.name(), server.name());
-        row.set("iid", section.number()).set("sid", id).set("type", 2);
+        row.set("iid", section.number()).set("sid", server.config().id()).set("type", 2);
         row.set("mode", mode(backend.config().mode().name()));
         if (addresses) row.set("addr", address(server.address()));
         row.set("qcur", counters.queued.now()).set("qmax", counters.queued.max());

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy section with its number, {@code iid}; a {@code listen} is a frontend and a backend under one number. Any
+ * A proxy section with its number, {@code iid}, which is its id; a {@code listen} is a frontend and a backend under one number. Any
  * thread; immutable.
  */
 record StatSection(
@@ -18,19 +18,18 @@ record StatSection(
         String name,
         @Nullable RunningFrontend frontend,
         @Nullable RunningBackend backend) {
-    /** HAProxy's own proxy for the stats socket is number 1. */
-    private static final int FIRST = 2;
-
     /** All of a configuration in the order of its lines; files count in the order in which they first appear. */
     static List<StatSection> of(RunningProxy proxy) {
         Map<Place, StatSection> found = new LinkedHashMap<>();
         for (RunningFrontend each : proxy.frontends())
-            found.put(each.config().place(), new StatSection(0, each.config().name(), each, null));
+            found.put(
+                    each.config().place(),
+                    new StatSection(each.config().id(), each.config().name(), each, null));
         for (RunningBackend each : proxy.backends())
             found.merge(
                     each.config().place(),
-                    new StatSection(0, each.config().name(), null, each),
-                    (front, back) -> new StatSection(0, front.name, front.frontend, back.backend));
+                    new StatSection(each.config().id(), each.config().name(), null, each),
+                    (front, back) -> new StatSection(front.number, front.name, front.frontend, back.backend));
         Map<String, Integer> files = new HashMap<>();
         for (Place place : found.keySet()) files.putIfAbsent(place.file(), files.size());
         var places = new ArrayList<>(found.keySet());
@@ -39,12 +38,8 @@ record StatSection(
         var sections = new ArrayList<StatSection>();
         for (Place place : places) {
             StatSection section = found.get(place);
-            if (section != null) sections.add(section.numbered(FIRST + sections.size()));
+            if (section != null) sections.add(section);
         }
         return List.copyOf(sections);
-    }
-
-    private StatSection numbered(int other) {
-        return new StatSection(other, name, frontend, backend);
     }
 }

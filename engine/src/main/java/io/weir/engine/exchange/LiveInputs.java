@@ -2,11 +2,14 @@ package io.weir.engine.exchange;
 
 import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.balance.ServerSet;
+import io.weir.engine.loop.LoopNumber;
 import io.weir.engine.server.Server;
 import io.weir.rules.Counter;
 import io.weir.rules.Inputs;
 import io.weir.rules.UnknownInputException;
 import io.weir.rules.Variables;
+import io.weir.rules.config.BackendConfig;
+import io.weir.rules.config.FrontendConfig;
 import io.weir.rules.table.StickTable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
@@ -58,6 +61,23 @@ public final class LiveInputs implements Inputs {
         StickTable table = routes.get().table(name);
         if (table == null) throw new UnknownInputException("table " + name);
         return table;
+    }
+
+    @Override
+    public @Nullable FrontendConfig frontend(String name) {
+        Frontend frontend = routes.get().frontend(name);
+        return frontend == null ? null : frontend.config();
+    }
+
+    @Override
+    public @Nullable BackendConfig backend(String name) {
+        Backend backend = routes.get().backend(name);
+        return backend == null ? null : backend.config();
+    }
+
+    @Override
+    public int thread() {
+        return LoopNumber.present();
     }
 
     @Override
@@ -121,7 +141,8 @@ public final class LiveInputs implements Inputs {
             case SRV_CONN_FREE -> server.slots().max() == 0 ? -1 : free(server);
             case SRV_QUEUE -> server.counters().queued.now();
             case SRV_IS_UP -> server.usable() ? 1 : 0;
-            case SRV_WEIGHT -> server.weight();
+            case SRV_WEIGHT, SRV_IWEIGHT, SRV_UWEIGHT -> server.weight();
+            case SRV_SESS_RATE -> server.counters().sessionRate.perSecond(System.currentTimeMillis());
             default -> throw unknown(counter, server.name());
         };
     }

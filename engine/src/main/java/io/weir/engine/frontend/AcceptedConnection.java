@@ -6,7 +6,9 @@ import io.weir.engine.exchange.Admission;
 import io.weir.engine.exchange.Frontend;
 import io.weir.engine.exchange.LoopContext;
 import io.weir.engine.loop.ClientOption;
+import io.weir.engine.loop.TcpMeasures;
 import io.weir.rules.ConnectionView;
+import io.weir.rules.TcpMeasure;
 import io.weir.rules.Variables;
 import io.weir.rules.config.Bind;
 import io.weir.rules.table.Tracking;
@@ -54,6 +56,16 @@ final class AcceptedConnection implements ConnectionView {
     @Override
     public String listener() {
         return bind.name();
+    }
+
+    @Override
+    public int listenerId() {
+        return bind.id();
+    }
+
+    @Override
+    public long measured(TcpMeasure measure) {
+        return TcpMeasures.of(channel, measure);
     }
 
     @Override

@@ -63,7 +63,8 @@ public final class RuleSet {
             if (!line.condition().holds(txn)) continue;
             Verdict verdict = perform(line, txn);
             if (verdict == Verdict.CONTINUE) continue;
-            if (verdict instanceof Verdict.WaitForBody) txn.resumeAtLine(i + 1);
+            if (!(verdict instanceof Verdict.WaitForBody)) txn.decidedBy(line.place());
+            else txn.resumeAtLine(i + 1);
             return verdict;
         }
         return Verdict.CONTINUE;

@@ -9,6 +9,7 @@ import java.util.Map;
  * A {@code backend}, or the server side of a {@code listen}; the rule lines of a {@code listen} stand in its frontend
  * only, so that they run once.
  *
+ * @param id as statistics number it, see {@code id}; a {@code listen} has one for both sides
  * @param retries further connection attempts after the first, 0 or more
  * @param redispatch retries between two changes of server ({@code option redispatch}): 0 never, -1 on the last one, n
  *     every n-th
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public record BackendConfig(
         String name,
+        int id,
         Place place,
         String description,
         Mode mode,

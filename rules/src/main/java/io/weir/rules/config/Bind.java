@@ -6,8 +6,14 @@ import io.weir.rules.Place;
  * One address of a {@code bind} line; a port range gives several.
  *
  * @param name as statistics call it; empty: none
+ * @param id its number in its frontend, 1 or more
  * @param maxConnections 0: only the frontend's limit
  * @param backlog connections waiting to be accepted; 0: as many as the system allows
  * @param unixMode permissions of a unix socket's file, -1: as the umask says
  */
-public record Bind(Endpoint endpoint, String name, int maxConnections, int backlog, int unixMode, Place place) {}
+public record Bind(Endpoint endpoint, String name, int id, int maxConnections, int backlog, int unixMode, Place place) {
+    /** The same under another number. */
+    public Bind withId(int other) {
+        return new Bind(endpoint, name, other, maxConnections, backlog, unixMode, place);
+    }
+}

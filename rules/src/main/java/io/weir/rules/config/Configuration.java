@@ -1,6 +1,7 @@
 package io.weir.rules.config;
 
 import io.weir.rules.pattern.PatternRefs;
+import io.weir.rules.sample.PublicKeys;
 import io.weir.rules.table.StickTableConfig;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param stickTables of all proxies, in their order
  * @param patterns what ACLs and maps look up, which is all that may change while it runs
+ * @param keys that rule lines check signatures with
  *     <p>Any thread; immutable but for the patterns.
  */
 public record Configuration(
@@ -16,7 +18,8 @@ public record Configuration(
         List<FrontendConfig> frontends,
         List<BackendConfig> backends,
         List<StickTableConfig> stickTables,
-        PatternRefs patterns) {
+        PatternRefs patterns,
+        PublicKeys keys) {
     public Configuration {
         frontends = List.copyOf(frontends);
         backends = List.copyOf(backends);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@code frontend}, or the client side of a {@code listen}.
  *
+ * @param id as statistics number it, see {@code id}; a {@code listen} has one for both sides
  * @param maxConnections client connections open at once, 1 or more; 0: only the process's limit
  * @param monitor null: no target is special
  * @param capturing what is kept of messages, and what names them
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FrontendConfig(
         String name,
+        int id,
         Place place,
         String description,
         Mode mode,

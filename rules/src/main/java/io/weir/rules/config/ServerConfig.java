@@ -5,16 +5,23 @@ import io.weir.rules.Place;
 /**
  * A {@code server} line.
  *
+ * @param id its number in its backend, 1 or more
  * @param maxConnections concurrent requests (HTTP) or connections (TCP); 0: no limit
  * @param maxQueue waiting requests of its own; 0: no limit
  * @param weight 0 to 256
  */
 public record ServerConfig(
         String name,
+        int id,
         Endpoint endpoint,
         int maxConnections,
         int maxQueue,
         int weight,
         boolean backup,
         boolean disabled,
-        Place place) {}
+        Place place) {
+    /** The same under another number. */
+    public ServerConfig withId(int other) {
+        return new ServerConfig(name, other, endpoint, maxConnections, maxQueue, weight, backup, disabled, place);
+    }
+}

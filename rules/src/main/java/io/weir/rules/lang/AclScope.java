@@ -41,7 +41,7 @@ public final class AclScope {
      * @param patterns those of the whole configuration
      */
     public AclScope(Section section, String proxy, Path folder, PatternRefs patterns) {
-        this(section, proxy, folder, patterns, new SharedSections());
+        this(section, proxy, folder, patterns, new SharedSections(new Environment(Map.of())));
     }
 
     /** @param shared the sections that the lines of the proxy may name */
@@ -174,7 +174,8 @@ public final class AclScope {
                 references.add(new Reference(Reference.Kind.SERVER, name.backend(), name.server(), place));
             }
             case TABLE -> table(given, SampleType.ANY, place, fetch);
-            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, VARIABLE, OPERAND, SECRET, FIELD_PATH, USERLIST -> {}
+            case STRING, INTEGER, BOOLEAN, IP4, IP6, MASK4, MASK6, VARIABLE, OPERAND, SECRET, FIELD_PATH -> {}
+            case USERLIST, ENVIRONMENT -> {}
         }
     }
 

@@ -23,6 +23,7 @@ final class BindKeyword {
     private static void read(Line line, Draft draft) {
         var endpoints = AddressReader.bind(line, line.word("addresses and ports"));
         var name = "";
+        int id = 0;
         int maxConnections = 0;
         int backlog = -1;
         int mode = -1;
@@ -30,6 +31,7 @@ final class BindKeyword {
             var parameter = line.words.take();
             switch (parameter.text()) {
                 case "name" -> name = line.text("a name");
+                case "id" -> id = id(line, parameter, endpoints.size());
                 case "maxconn" -> maxConnections = line.number(0, Integer.MAX_VALUE);
                 case "backlog" -> backlog = line.number(0, Integer.MAX_VALUE);
                 case "mode" -> mode = mode(line);
@@ -38,7 +40,18 @@ final class BindKeyword {
             }
         }
         for (Endpoint endpoint : endpoints)
-            draft.add(BINDS, new Bind(endpoint, name, maxConnections, backlog, mode, line.place), line.place);
+            draft.add(BINDS, new Bind(endpoint, name, id, maxConnections, backlog, mode, line.place), line.place);
+    }
+
+    /** One number cannot be that of several sockets. */
+    private static int id(Line line, Word parameter, int sockets) {
+        if (sockets > 1)
+            throw line.fault(
+                    "bad-value",
+                    parameter.place(),
+                    "'bind': 'id' is that of one socket, and this line opens " + sockets,
+                    "one address with one port");
+        return line.number(1, Integer.MAX_VALUE);
     }
 
     private static void ignoreOrRefuse(Line line, Word parameter) {
@@ -83,6 +96,6 @@ final class BindKeyword {
 
     static LineFault unknownParameter(Line line, Word parameter) {
         return UnknownWord.parameter(
-                line, parameter, HaproxyKeywords.BIND, List.of("name", "maxconn", "backlog", "mode", "level"));
+                line, parameter, HaproxyKeywords.BIND, List.of("name", "id", "maxconn", "backlog", "mode", "level"));
     }
 }

@@ -16,6 +16,7 @@ import io.weir.rules.config.RuleErrorPolicy;
 import io.weir.rules.config.ScriptLimits;
 import io.weir.rules.config.TcpRules;
 import io.weir.rules.pattern.PatternRefs;
+import io.weir.rules.sample.PublicKeys;
 import io.weir.rules.table.StickTableConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,11 +48,13 @@ final class Binder {
     /**
      * @param folder of the first configuration file
      * @param patterns of all sections
+     * @param keys of all sections
      */
-    Configuration bind(Path folder, PatternRefs patterns) {
+    Configuration bind(Path folder, PatternRefs patterns, PublicKeys keys) {
         var process = global(folder);
         for (var proxy : proxies)
             if (Section.FRONTENDS.contains(proxy.section)) LogFormatKeywords.compile(proxy, problems);
+        new Ids(problems, proxies, hasAdminProxy()).assign();
         new Checks(problems, process, proxies).run();
         var frontends = new ArrayList<FrontendConfig>();
         var backends = new ArrayList<BackendConfig>();
@@ -65,7 +68,7 @@ final class Binder {
             var table = proxy.get(StickTableKeyword.TABLE);
             if (table != null) tables.add(table);
         }
-        return new Configuration(process, frontends, backends, tables, patterns);
+        return new Configuration(process, frontends, backends, tables, patterns, keys);
     }
 
     private GlobalConfig global(Path folder) {
@@ -99,12 +102,18 @@ final class Binder {
                 global.get(GlobalKeywords.JS_PATH, folder));
     }
 
+    /** HAProxy makes a proxy of its own for {@code stats} lines in {@code global}, which counts where ids are given. */
+    private boolean hasAdminProxy() {
+        return global.get(GlobalKeywords.STATS_SOCKETS) != null || global.get(GlobalKeywords.STATS_TIMEOUT) != null;
+    }
+
     private FrontendConfig frontend(Draft draft) {
         int maxconn = draft.get(ProxyKeywords.MAXCONN, 0);
         var defaultBackend = draft.get(ProxyKeywords.DEFAULT_BACKEND);
         var ownServers = draft.section == Section.LISTEN ? draft.name : null;
         return new FrontendConfig(
                 draft.name,
+                draft.get(ProxyKeywords.ID, 0),
                 draft.place,
                 draft.get(ProxyKeywords.DESCRIPTION, ""),
                 ProxyKeywords.mode(draft),
@@ -127,6 +136,7 @@ final class Binder {
     private BackendConfig backend(Draft draft) {
         return new BackendConfig(
                 draft.name,
+                draft.get(ProxyKeywords.ID, 0),
                 draft.place,
                 draft.get(ProxyKeywords.DESCRIPTION, ""),
                 ProxyKeywords.mode(draft),
@@ -179,6 +189,7 @@ final class Binder {
             binds.add(new Bind(
                     bind.endpoint(),
                     bind.name(),
+                    bind.id(),
                     bind.maxConnections(),
                     bind.backlog() < 0 ? backlog : bind.backlog(),
                     bind.unixMode(),

@@ -56,7 +56,8 @@ public final class ConfigReader {
                     each.place(),
                     "nothing looks up file '" + each.file() + "', so this changes nothing",
                     "a file that an ACL or a map names in the same way");
-        var configuration = new Binder(problems, parser.global(), parser.proxies()).bind(rulesRoot, parser.patterns());
+        var configuration = new Binder(problems, parser.global(), parser.proxies())
+                .bind(rulesRoot, parser.patterns(), parser.shared().keys());
         return new Reading(problems.hasErrors() ? null : configuration, inTextOrder(problems.all(), sources));
     }
 

@@ -15,7 +15,9 @@ import io.weir.rules.sample.Fetches;
 import io.weir.rules.sample.MatchMethod;
 import io.weir.rules.sample.Needs;
 import io.weir.rules.sample.PatternFiles;
+import io.weir.rules.sample.PublicKeys;
 import io.weir.rules.sample.Signature;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ public final class ExpressionReader {
     private ReadExpression whole(Word word, Usable where) {
         ReadExpression read = prefix(word, 0);
         end(word, read);
-        checkUsable(read, word.place(), where);
+        check(read, word.place(), where);
         return read;
     }
 
@@ -96,6 +98,18 @@ public final class ExpressionReader {
         return read;
     }
 
+    /** Refuses a fetch of what is not at hand there. */
+    void check(ReadExpression read, Place place, Usable where) {
+        if (read.needs() == Needs.BACKEND && where == Usable.REQUEST && scope.section() == AclScope.Section.FRONTEND)
+            throw beforeBackend(read.fetch(), place);
+        checkUsable(read, place, where);
+    }
+
+    private static LineFault beforeBackend(String fetch, Place place) {
+        String message = "'" + fetch + "' is about the backend, which is not chosen yet where this stands";
+        return new LineFault(new Problem(Severity.ERROR, "misplaced-fetch", place, message, "a rule of the backend"));
+    }
+
     /** Refuses a fetch whose message is not at hand. */
     static void checkUsable(ReadExpression read, Place place, Usable where) {
         checkUsable(read.fetch(), read.needs(), place, where);
@@ -105,12 +119,15 @@ public final class ExpressionReader {
         if (where == Usable.NOBODY) checkConstant(fetch, place);
         boolean usable = switch (needs) {
             case NOTHING -> true;
+            case MESSAGE -> where == Usable.REQUEST || where == Usable.RESPONSE;
+            case BACKEND -> where != Usable.CONNECTION;
             case REQUEST -> where == Usable.REQUEST;
             case RESPONSE -> where == Usable.RESPONSE;
             case OUTCOME -> where == Usable.RESPONSE || where == Usable.LOG;
         };
         if (usable) return;
-        boolean request = needs == Needs.REQUEST;
+        if (needs == Needs.BACKEND) throw beforeBackend(fetch, place);
+        boolean request = needs == Needs.REQUEST || needs == Needs.MESSAGE;
         boolean gone = where == Usable.LOG || request && where == Usable.RESPONSE;
         String message = "'" + fetch + "' is about the " + (request ? "request" : "response")
                 + (gone ? ", whose head is gone" : ", which is not there yet") + " where this stands";
@@ -168,7 +185,22 @@ public final class ExpressionReader {
 
     private PatternFiles maps(Place place) {
         var use = new PatternRefs.Use(PatternRef.User.MAP, place);
-        return name -> scope.patternFile(name, PatternRef.Columns.TWO, use);
+        return new PatternFiles() {
+            @Override
+            public PatternRef open(String name) throws BadArgumentException {
+                return scope.patternFile(name, PatternRef.Columns.TWO, use);
+            }
+
+            @Override
+            public PublicKeys keys() {
+                return scope.shared().keys();
+            }
+
+            @Override
+            public Path keyFile(String name) {
+                return scope.resolve(Latin1.readable(name));
+            }
+        };
     }
 
     private static String title(Converter converter) {
@@ -185,6 +217,9 @@ public final class ExpressionReader {
         List<String> texts = text.arguments();
         Arguments arguments = signature.read(texts, scope.proxy());
         if (arguments.types().contains(ArgumentType.USERLIST)) return withUsers(arguments, word);
+        if (arguments.types().contains(ArgumentType.ENVIRONMENT))
+            return new Arguments(arguments.types(), List.of(scope.shared().variable((String)
+                    arguments.values().getFirst())));
         for (int i = 0; i < arguments.values().size(); i++) {
             String given = i < texts.size() ? texts.get(i) : "";
             scope.refer(arguments.types().get(i), arguments.values().get(i), given, word.place(), name);

@@ -103,7 +103,7 @@ public final class LogFormatReader {
 
         private void expression(LogFlags flags) {
             ReadExpression read = expressions.prefix(word, at + 1);
-            ExpressionReader.checkUsable(read, word.place(), where);
+            expressions.check(read, word.place(), where);
             at = read.end();
             if (at == text.length() || text.charAt(at) != ']')
                 throw fault("bad-format", "an expression is not closed", "']'");

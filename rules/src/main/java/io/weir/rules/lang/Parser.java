@@ -19,7 +19,7 @@ final class Parser {
     private final Environment environment;
     private final FileFinder files = new FileFinder();
     private final PatternRefs patterns = new PatternRefs();
-    private final SharedSections shared = new SharedSections();
+    private final SharedSections shared;
     private final Draft global;
     private final List<Draft> proxies = new ArrayList<>();
     private final Map<String, List<Draft>> namedDefaults = new HashMap<>();
@@ -33,6 +33,7 @@ final class Parser {
     Parser(Problems problems, Environment environment) {
         this.problems = problems;
         this.environment = environment;
+        this.shared = new SharedSections(environment);
         var nowhere = Place.NOWHERE;
         global = new Draft(Section.GLOBAL, "", nowhere, null, scope(Section.GLOBAL, ""));
         blocks = new ConditionalBlocks(problems, environment);

@@ -39,7 +39,7 @@ final class ProxyKeywords {
                 (line, draft) -> draft.set(DESCRIPTION, GlobalKeywords.sentence(line), line.place));
         table.add("disabled", Section.PROXIES, (line, draft) -> draft.set(DISABLED, true, line.place));
         table.add("enabled", Section.PROXIES, (line, draft) -> draft.set(DISABLED, false, line.place));
-        table.add("id", Section.NAMED_PROXIES, ProxyKeywords::id);
+        table.add("id", Section.NAMED_PROXIES, GlobalKeywords.number(ID, 1, Integer.MAX_VALUE));
         table.add("rules", Section.PROXIES, ProxyKeywords::rules);
         table.add(
                 "on-rule-error",
@@ -66,11 +66,6 @@ final class ProxyKeywords {
 
     static boolean isNameCharacter(char c) {
         return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || "-_.".indexOf(c) >= 0;
-    }
-
-    private static void id(Line line, Draft draft) {
-        draft.set(ID, line.number(1, Integer.MAX_VALUE), line.place);
-        line.warn("no-effect", line.place, "'id' has no effect in Weir", "");
     }
 
     private static void rules(Line line, Draft draft) {

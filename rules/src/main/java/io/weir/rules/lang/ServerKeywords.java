@@ -59,6 +59,7 @@ final class ServerKeywords {
                 SERVERS,
                 new ServerConfig(
                         name.text(),
+                        parameters.id(),
                         endpoint,
                         parameters.maxConnections(),
                         parameters.maxQueue(),

@@ -3,17 +3,21 @@ package io.weir.rules.lang;
 import java.util.List;
 
 /**
- * What a {@code server} or {@code default-server} line says (configuration manual section 5.2). Any thread; immutable.
+ * What a {@code server} or {@code default-server} line says (configuration manual section 5.2).
+ *
+ * @param id 0: the next free one
+ *     <p>Any thread; immutable.
  */
-record ServerParameters(int maxConnections, int maxQueue, int weight, boolean backup, boolean disabled) {
-    static final ServerParameters INITIAL = new ServerParameters(0, 0, 1, false, false);
+record ServerParameters(int id, int maxConnections, int maxQueue, int weight, boolean backup, boolean disabled) {
+    static final ServerParameters INITIAL = new ServerParameters(0, 0, 0, 1, false, false);
 
     private static final int MAX_WEIGHT = 256;
     private static final List<String> NAMES =
-            List.of("maxconn", "maxqueue", "weight", "backup", "no-backup", "disabled", "enabled");
+            List.of("id", "maxconn", "maxqueue", "weight", "backup", "no-backup", "disabled", "enabled");
 
     /** These with what the rest of the line says. */
     ServerParameters read(Line line) {
+        int number = id;
         int connections = maxConnections;
         int queue = maxQueue;
         int share = weight;
@@ -22,6 +26,7 @@ record ServerParameters(int maxConnections, int maxQueue, int weight, boolean ba
         while (line.words.hasNext()) {
             var parameter = line.words.take();
             switch (parameter.text()) {
+                case "id" -> number = id(line, parameter);
                 case "maxconn" -> connections = line.number(0, Integer.MAX_VALUE);
                 case "maxqueue" -> queue = line.number(0, Integer.MAX_VALUE);
                 case "weight" -> share = line.number(0, MAX_WEIGHT);
@@ -32,6 +37,16 @@ record ServerParameters(int maxConnections, int maxQueue, int weight, boolean ba
                 default -> throw UnknownWord.parameter(line, parameter, HaproxyKeywords.SERVER, NAMES);
             }
         }
-        return new ServerParameters(connections, queue, share, spare, off);
+        return new ServerParameters(number, connections, queue, share, spare, off);
+    }
+
+    private static int id(Line line, Word parameter) {
+        if (line.keyword.equals("default-server"))
+            throw line.fault(
+                    "misplaced-parameter",
+                    parameter.place(),
+                    "'default-server': 'id' belongs to one server",
+                    "'id' in its 'server' line");
+        return line.number(1, Integer.MAX_VALUE);
     }
 }

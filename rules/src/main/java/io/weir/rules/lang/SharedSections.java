@@ -1,6 +1,8 @@
 package io.weir.rules.lang;
 
 import io.weir.rules.Place;
+import io.weir.rules.sample.EnvironmentValue;
+import io.weir.rules.sample.PublicKeys;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,10 +12,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The sections that proxies use by name. A line may name one that stands further down, so what is missing is known only
+ * What all proxies share: the environment, the keys that rules have named, and the sections that proxies use by name. A line may name one that stands further down, so what is missing is known only
  * at the end. Confined to the reading thread.
  */
 final class SharedSections {
+    private final Environment environment;
+    private final PublicKeys keys = new PublicKeys();
     private final Map<String, HttpErrors> httpErrors = new TreeMap<>();
     private final Map<String, Userlist> userlists = new TreeMap<>();
     private final Map<Section, Set<String>> declared = new EnumMap<>(Section.class);
@@ -21,6 +25,19 @@ final class SharedSections {
 
     /** @param status that of a page which should be there; 0: none in particular */
     private record Use(Section section, String name, int status, Place place) {}
+
+    SharedSections(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** What the environment says where the reader stands now. */
+    EnvironmentValue variable(String name) {
+        return new EnvironmentValue(environment.get(name));
+    }
+
+    PublicKeys keys() {
+        return keys;
+    }
 
     /** False when there is such a section already. */
     boolean declare(Section section, String name) {

@@ -12,7 +12,6 @@ import io.weir.rules.action.Normalizer;
 import io.weir.rules.action.SetConnectionField;
 import io.weir.rules.action.SetPriority;
 import io.weir.rules.action.SetTimeout;
-import io.weir.rules.sample.Credentials;
 import io.weir.rules.sample.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,8 +158,7 @@ final class StreamActions {
         Word realm = line.takes("realm") ? line.word("a realm") : new Word(line.proxy(), line.place());
         if (realm.text().indexOf('"') >= 0) throw line.bad(realm, "a realm without double quotes");
         var challenge = new Reply.Challenge(401, "www-authenticate", realm.text());
-        var ofProxy = new Reply.Challenge(407, "proxy-authenticate", realm.text());
-        return (txn, origin) -> new Verdict.Return(Credentials.isForProxy(txn) ? ofProxy : challenge, origin);
+        return (txn, origin) -> new Verdict.Return(challenge, origin);
     }
 
     static Action disableL7Retry(ActionLine line) {

@@ -26,6 +26,8 @@ public enum ArgumentType {
     VARIABLE("a variable such as txn.name"),
     /** The name of a {@code userlist} section, which the reader replaces by its {@link Users}. */
     USERLIST("the name of a userlist"),
+    /** The name of a variable of the environment, which the reader replaces by its {@link EnvironmentValue}. */
+    ENVIRONMENT("the name of an environment variable"),
     /** An integer or a variable that holds one. */
     OPERAND("an integer or a variable"),
     /** Bytes in base64, or a variable that holds such. */
@@ -57,7 +59,7 @@ public enum ArgumentType {
     Object read(String text, String proxy) throws BadArgumentException {
         if (text.isEmpty() && !mayBeEmpty()) throw new BadArgumentException("an argument is missing", title);
         return switch (this) {
-            case STRING, USERLIST -> text;
+            case STRING, USERLIST, ENVIRONMENT -> text;
             case INTEGER -> integer(text);
             case BOOLEAN -> bool(text);
             case IP4 -> found(Addresses.parse4(text, 4, 4), text);

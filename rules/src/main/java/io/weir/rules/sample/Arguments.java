@@ -75,8 +75,16 @@ public record Arguments(List<ArgumentType> types, List<Object> values) {
         return numbers;
     }
 
-    Users users(int i) {
-        return (Users) values.get(i);
+    /** @throws BadArgumentException in a script, which does not reach the configuration's sections */
+    Users users(int i) throws BadArgumentException {
+        if (values.get(i) instanceof Users users) return users;
+        throw new BadArgumentException("scripts see no userlists", "a variable that a rule line has set");
+    }
+
+    /** @throws BadArgumentException in a script, which has no environment */
+    EnvironmentValue environment(int i) throws BadArgumentException {
+        if (values.get(i) instanceof EnvironmentValue value) return value;
+        throw new BadArgumentException("scripts see no environment", "a variable that a rule line has set");
     }
 
     /** A number, or a variable that holds one. */

@@ -34,22 +34,23 @@ final class ConnectionFetches {
         table.add("fc_http_major", INT, Needs.NOTHING, (NumberExpression) _ -> 1);
         table.add(
                 "so_name", STR, Needs.NOTHING, txn -> nonEmpty(txn.connection().listener()));
+        table.add("so_id", INT, Needs.NOTHING, txn -> number(txn.connection().listenerId()));
         table.add("fe_name", STR, Needs.NOTHING, Transaction::frontend);
-        table.add("be_name", STR, Needs.NOTHING, Transaction::backend);
+        table.add("be_name", STR, Needs.BACKEND, txn -> txn.backend() == null ? txn.frontend() : txn.backend());
         table.add("srv_name", STR, Needs.OUTCOME, Transaction::server);
         table.add("http_first_req", BOOL, Needs.NOTHING, txn -> txn.connection().requests() <= 1);
     }
 
-    static @Nullable Object ip(SocketAddress address) {
+    static @Nullable Object ip(@Nullable SocketAddress address) {
         return address instanceof InetSocketAddress inet ? inet.getAddress() : null;
     }
 
-    static @Nullable Object port(SocketAddress address) {
+    static @Nullable Object port(@Nullable SocketAddress address) {
         return address instanceof InetSocketAddress inet ? (Long) (long) inet.getPort() : null;
     }
 
     /** Whether the address is one of this machine's; none for a unix socket. */
-    private static @Nullable Object isLocal(SocketAddress address) {
+    static @Nullable Object isLocal(SocketAddress address) {
         if (!(address instanceof InetSocketAddress inet)) return null;
         try {
             return inet.getAddress().isLoopbackAddress()
@@ -57,6 +58,10 @@ final class ConnectionFetches {
         } catch (SocketException e) {
             return null;
         }
+    }
+
+    private static @Nullable Object number(int id) {
+        return id == 0 ? null : (Long) (long) id;
     }
 
     private static @Nullable Object nonEmpty(String text) {

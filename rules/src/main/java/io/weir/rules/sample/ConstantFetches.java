@@ -1,6 +1,7 @@
 package io.weir.rules.sample;
 
 import static io.weir.rules.sample.ArgumentType.BOOLEAN;
+import static io.weir.rules.sample.ArgumentType.ENVIRONMENT;
 import static io.weir.rules.sample.ArgumentType.INTEGER;
 import static io.weir.rules.sample.ArgumentType.IP4;
 import static io.weir.rules.sample.ArgumentType.IP6;
@@ -43,11 +44,19 @@ final class ConstantFetches {
         table.add("uuid", STR, Needs.NOTHING, Signature.optional(INTEGER), ConstantFetches::uuid);
         table.add("hostname", STR, Needs.NOTHING, Signature.NONE, a -> new Constant(STR, HostName.get()));
         table.add("nbproc", INT, Needs.NOTHING, constant(1));
+        table.add("thread", INT, Needs.NOTHING, (NumberExpression)
+                txn -> txn.inputs().thread());
+        table.add("env", STR, Needs.NOTHING, Signature.required(ENVIRONMENT), ConstantFetches::environment);
         table.add("proc", INT, Needs.NOTHING, constant(1));
     }
 
     private static NumberExpression constant(long number) {
         return txn -> number;
+    }
+
+    private static Expression environment(Arguments arguments) throws BadArgumentException {
+        String value = arguments.environment(0).value();
+        return value == null ? txn -> null : new Constant(STR, value);
     }
 
     private static Expression variable(Arguments arguments) {

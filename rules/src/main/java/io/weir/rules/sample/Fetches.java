@@ -38,8 +38,11 @@ public final class Fetches {
         ConstantFetches.addTo(table);
         for (Counter counter : Counter.values()) table.add(CounterFetch.fetch(counter));
         ConnectionFetches.addTo(table);
+        TcpFetches.addTo(table);
+        ProxyFetches.addTo(table);
         UserFetches.addTo(table);
         RequestFetches.addTo(table);
+        UrlHash.addTo(table);
         ResponseFetches.addTo(table);
         HeadText.addTo(table);
         TargetAuthority.addTo(table);

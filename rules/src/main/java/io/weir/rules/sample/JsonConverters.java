@@ -3,6 +3,7 @@ package io.weir.rules.sample;
 import static io.weir.rules.sample.ArgumentType.STRING;
 import static io.weir.rules.sample.SampleType.ANY;
 import static io.weir.rules.sample.SampleType.BIN;
+import static io.weir.rules.sample.SampleType.INT;
 import static io.weir.rules.sample.SampleType.STR;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class JsonConverters {
         Signature query = Signature.optional(STRING, STRING);
         table.add("jwt_header_query", BIN, ANY, query, a -> tokenPart(0, a));
         table.add("jwt_payload_query", BIN, ANY, query, a -> tokenPart(1, a));
+        table.add("jwt_verify", BIN, INT, Signature.required(STRING, STRING), new JwtVerify.Maker());
     }
 
     /** Without a query the whole part, as the manual says; HAProxy 2.6 has no value then. */

@@ -3,6 +3,10 @@ package io.weir.rules.sample;
 /** What must be at hand for a fetch to have a value. Any thread. */
 public enum Needs {
     NOTHING,
+    /** Either head. */
+    MESSAGE,
+    /** The choice of the backend, which a frontend's rules about the request come before. */
+    BACKEND,
     /** The head of the request as it is being processed. */
     REQUEST,
     /** The head of the response. */

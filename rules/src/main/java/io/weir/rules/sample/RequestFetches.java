@@ -32,6 +32,12 @@ final class RequestFetches {
                 Needs.REQUEST,
                 cookie,
                 a -> number(CookieFetch.maker(REQUEST).make(a)));
+        table.add(
+                "cookie",
+                STR,
+                Needs.MESSAGE,
+                cookie,
+                a -> whileRequest(CookieFetch.maker(REQUEST).make(a)));
         table.alias("cook", "req.cook");
         table.alias("cook_cnt", "req.cook_cnt");
         table.alias("cook_val", "req.cook_val");
@@ -69,6 +75,11 @@ final class RequestFetches {
         table.alias("hdr_cnt", "req.hdr_cnt");
         table.alias("hdr_val", "req.hdr_val");
         table.alias("hdr_ip", "req.hdr_ip");
+    }
+
+    /** HAProxy takes it in responses too, where the request is gone and it has no value. */
+    private static Expression whileRequest(Expression cookie) {
+        return txn -> txn.response().status() == 0 ? cookie.evaluate(txn) : null;
     }
 
     /** First Host and the path; only the one that is there. */

@@ -55,7 +55,7 @@ final class ResponseFetches {
                 header,
                 a -> RequestFetches.address(HeaderFetch.of(RESPONSE, Split.COMMAS, a)));
         table.add("res.hdr_names", STR, Needs.RESPONSE, name, HeaderNames.maker(RESPONSE));
-        table.add("hdr", STR, Needs.NOTHING, header, ResponseFetches::header);
+        table.add("hdr", STR, Needs.MESSAGE, header, ResponseFetches::header);
         table.alias("shdr", "res.hdr");
         table.alias("shdr_cnt", "res.hdr_cnt");
         table.alias("shdr_val", "res.hdr_val");

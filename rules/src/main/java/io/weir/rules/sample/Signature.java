@@ -80,6 +80,7 @@ public record Signature(List<ArgumentType> types, int required) {
             case TABLE -> i < required;
             case STRING,
                     USERLIST,
+                    ENVIRONMENT,
                     INTEGER,
                     BOOLEAN,
                     IP4,

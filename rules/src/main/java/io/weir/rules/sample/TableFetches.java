@@ -8,6 +8,7 @@ import static io.weir.rules.sample.SampleType.INT;
 import io.weir.rules.Transaction;
 import io.weir.rules.sample.SourceFetch.Missing;
 import io.weir.rules.table.DataType;
+import io.weir.rules.table.Gpc;
 import io.weir.rules.table.Tracking;
 
 /** Stick tables and what they keep for tracked keys (configuration manual sections 7.3.2 and 7.3.3). Any thread. */
@@ -20,6 +21,7 @@ final class TableFetches {
         TableReadings.CHANGING.forEach((name, reading) -> add(table, name, reading, Missing.IS_MADE));
         TableReadings.ARRAYS.forEach((name, reading) -> addArray(table, name, reading));
         addTracked(table);
+        table.add("sc1_clr_gpc", INT, Needs.NOTHING, Signature.of(1, INTEGER, TABLE), TableFetches::clearedOfSecond);
         table.add("src_updt_conn_cnt", INT, Needs.NOTHING, Signature.required(TABLE), arguments -> {
             TableReading counted = entry -> {
                 if (!entry.table().stores(DataType.CONN_CNT, 0)) return null;
@@ -105,6 +107,11 @@ final class TableFetches {
                     named,
                     arguments -> new TrackedFetch(counter, arguments.text(0, ""), trackers));
         }
+    }
+
+    /** Of this array HAProxy has a name with the number of the counter in it for the second one only. */
+    private static TrackedFetch clearedOfSecond(Arguments arguments) throws BadArgumentException {
+        return new TrackedFetch(1, arguments.text(1, ""), TableReading.cleared(Gpc.ofArray(index(arguments))));
     }
 
     private static Expression tracked(int counter) {

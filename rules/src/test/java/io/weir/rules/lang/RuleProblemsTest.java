@@ -49,8 +49,27 @@ class RuleProblemsTest {
             },
             new String[] {"set-header a %[path,lowr]", "27: error: unknown converter 'lowr' (expected 'lower')"},
             new String[] {
-                "set-header a %[path,jwt_verify]",
-                "27: error: HAProxy's converter 'jwt_verify' is not supported by Weir yet"
+                "set-header a %[path,jwt_verify]", "27: error: 'jwt_verify': an argument is missing (expected a string)"
+            },
+            new String[] {
+                "set-header a %[path,jwt_verify(HS255,k)]",
+                "27: error: 'jwt_verify': 'HS255' is no algorithm of JSON web tokens (expected none, or one of HS256,"
+                        + " RS256, ES256 and PS256 and their like for 384 and 512)"
+            },
+            new String[] {
+                "set-header a %[be_id]",
+                "27: error: 'be_id' is about the backend, which is not chosen yet where this stands"
+                        + " (expected a rule of the backend)"
+            },
+            new String[] {"set-header a %[fc_rtt(s)]", "27: error: 'fc_rtt': unit 's' (expected ms or us)"},
+            new String[] {"set-header a %[fc_lost(us)]", "27: error: 'fc_lost': too many arguments: 1 (expected none)"},
+            new String[] {
+                "set-header a %[env]",
+                "27: error: 'env': an argument is missing (expected the name of an environment variable)"
+            },
+            new String[] {
+                "set-header a %[srv_id]",
+                "27: error: 'srv_id' is about the response, which is not there yet where this stands"
             },
             new String[] {
                 "set-header a %[path,field]", "27: error: 'field': an argument is missing (expected an integer)"

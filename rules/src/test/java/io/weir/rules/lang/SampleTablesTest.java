@@ -98,6 +98,9 @@ class SampleTablesTest {
     private static Needs needs(String marks) {
         boolean inRequest = marks.charAt(7) == 'Y';
         boolean inResponse = marks.charAt(12) == 'Y';
+        boolean inFrontend = marks.charAt(3) == 'Y';
+        if (inRequest && inResponse && !inFrontend) return Needs.BACKEND;
+        if (inRequest && inResponse && marks.charAt(18) != 'Y') return Needs.MESSAGE;
         if (inRequest == inResponse) return Needs.NOTHING;
         if (inRequest) return Needs.REQUEST;
         return marks.charAt(18) == 'Y' ? Needs.OUTCOME : Needs.RESPONSE;

@@ -3,6 +3,7 @@ package io.weir.rules.lang;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weir.rules.TcpMeasure;
 import io.weir.rules.sample.Converters;
 import io.weir.rules.sample.Fetches;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +33,7 @@ class SampleVocabularyTest {
         needs.put("map(_.*)?", "map files");
         needs.put("(req|rep|res)[._]ssl_.*", "inspection of TCP payload");
         needs.put("(req|res)[._](len|payload.*|rdp.*|lua.*)|payload.*|rdp_.*|distcc_.*", "inspection of TCP payload");
-        needs.put("jwt_verify", "keys of JSON web tokens");
         needs.put("req\\.body.*|res\\.body.*|.*_body.*", "bodies in rules");
-        needs.put("http_auth.*", "user lists");
         needs.put("capture\\..*\\.hdr", "`declare capture`");
         return needs;
     }
@@ -93,7 +93,9 @@ class SampleVocabularyTest {
                 .append("A test writes this file and holds it to the code. The rest is refused by name at load.\n\n")
                 .append("Where HAProxy 2.6 errs, Weir gives the right value: sums of two numbers below zero, ")
                 .append("`port_only` on what is no number, `language` behind a `q=0`, padded `ub64dec`, ")
-                .append("`jwt_header_query` and `jwt_payload_query` without a path.\n\n");
+                .append(
+                        "`jwt_header_query` and `jwt_payload_query` without a path. `jwt_verify` also knows PS256, PS384 and ")
+                .append("PS512, as far as their key is known.\n\n");
         out.append("## Converters\n\n| name | arguments | takes | gives | Weir |\n|---|---|---|---|---|\n");
         for (var each : converters)
             row(out, each.name(), each.arguments(), each.from(), each.to(), converterState(each.name()));
@@ -117,7 +119,15 @@ class SampleVocabularyTest {
 
     private static String fetchState(String name) {
         if (Fetches.named(name) == null) return missing(name);
-        return name.startsWith("ssl_") ? SINCE + ", as on plain connections before there is TLS" : SINCE;
+        if (name.startsWith("ssl_")) return SINCE + ", as on plain connections before there is TLS";
+        if (name.matches("fc_pp_.*|fc_rcvd_proxy")) return SINCE + ", as without a PROXY header before there is one";
+        return isMeasured(name) ? SINCE + ", no value where `tune.poller` is not epoll" : SINCE;
+    }
+
+    private static boolean isMeasured(String name) {
+        for (var measure : TcpMeasure.values())
+            if (name.equals("fc_" + measure.name().toLowerCase(Locale.ROOT))) return true;
+        return false;
     }
 
     private static String missing(String name) {
