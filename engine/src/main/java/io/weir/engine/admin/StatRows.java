@@ -9,6 +9,7 @@ import io.weir.engine.account.ServerCounters;
 import io.weir.engine.balance.ServerSet;
 import io.weir.engine.server.Server;
 import io.weir.engine.server.ServerState;
+import io.weir.rules.config.Mode;
 import java.net.SocketAddress;
 import java.util.Locale;
 
@@ -41,11 +42,13 @@ final class StatRows {
         row.set("dreq", counters.deniedRequests.sum()).set("dresp", counters.deniedResponses.sum());
         row.set("dcon", counters.deniedConnections.sum()).set("dses", counters.deniedSessions.sum());
         row.set("ereq", counters.badRequests.sum()).set("req_tot", counters.requests.sum());
-        row.set("intercepted", counters.intercepted.sum());
         row.set("rate", counters.sessionRate.perSecond(now)).set("rate_max", counters.sessionRate.max());
         row.set("conn_rate", counters.sessionRate.perSecond(now)).set("conn_rate_max", counters.sessionRate.max());
         row.set("req_rate", counters.requestRate.perSecond(now)).set("req_rate_max", counters.requestRate.max());
-        responses(row, counters.responses);
+        if (frontend.config().mode() == Mode.HTTP) {
+            row.set("intercepted", counters.intercepted.sum());
+            responses(row, counters.responses);
+        }
         row.zeros("rate_lim", "comp_in", "comp_out", "comp_byp", "comp_rsp");
         return row.zeros("wrew", "cache_lookups", "cache_hits", "eint");
     }
@@ -60,12 +63,15 @@ final class StatRows {
         row.set("qcur", counters.queued.now()).set("qmax", counters.queued.max());
         row.set("scur", counters.sessions.now()).set("smax", counters.sessions.max());
         row.set("slim", FullConn.of(backend.config(), proxy.frontends(), proxy.hardMaxConnections()));
-        row.set("stot", counters.totalSessions.sum()).set("req_tot", counters.totalSessions.sum());
+        row.set("stot", counters.totalSessions.sum());
         row.set("rate", counters.sessionRate.perSecond(now)).set("rate_max", counters.sessionRate.max());
         row.set("lastsess", counters.sessionRate.secondsSinceLast(now));
         usability(row, servers);
         traffic(row, counters);
-        responses(row, counters.responses);
+        if (backend.config().mode() == Mode.HTTP) {
+            row.set("req_tot", counters.totalSessions.sum());
+            responses(row, counters.responses);
+        }
         row.set("qtime", counters.queueWait.millis());
         row.zeros("chkdown", "comp_in", "comp_out", "comp_byp", "comp_rsp", "wrew", "cache_lookups");
         return row.zeros("cache_hits", "eint", "agg_server_status", "agg_server_check_status", "agg_check_status");
@@ -81,7 +87,7 @@ final class StatRows {
         row.set("scur", counters.sessions.now()).set("smax", counters.sessions.max());
         if (server.slots().max() > 0) row.set("slim", server.slots().max());
         if (server.config().maxQueue() > 0) row.set("qlimit", server.config().maxQueue());
-        row.set("stot", counters.totalSessions.sum()).set("req_tot", counters.responses.sum());
+        row.set("stot", counters.totalSessions.sum());
         row.set("rate", counters.sessionRate.perSecond(now)).set("rate_max", counters.sessionRate.max());
         row.set("lastsess", counters.sessionRate.secondsSinceLast(now));
         row.set("status", status(server.state())).set("weight", server.weight());
@@ -91,7 +97,10 @@ final class StatRows {
         row.set("lastchg", (now - server.changedMillis()) / 1000);
         row.set("used_conn_cur", counters.sessions.now());
         traffic(row, counters);
-        responses(row, counters.responses);
+        if (backend.config().mode() == Mode.HTTP) {
+            row.set("req_tot", counters.responses.sum());
+            responses(row, counters.responses);
+        }
         return row.zeros("wrew", "eint");
     }
 

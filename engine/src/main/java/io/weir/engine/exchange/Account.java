@@ -2,6 +2,7 @@ package io.weir.engine.exchange;
 
 import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.account.FrontendCounters;
+import io.weir.engine.account.Termination;
 import io.weir.engine.http1.MessageBytes;
 import io.weir.engine.server.Server;
 import io.weir.rules.Captures;
@@ -104,6 +105,35 @@ final class Account {
         if (backend != null) backend.counters().clientAborts.increment();
         Server server = exchange.server();
         if (server != null) server.counters().clientAborts.increment();
+    }
+
+    /** The server ended what had begun, or was too slow with it. */
+    static void serverAborted(Exchange exchange) {
+        Backend.Settings backend = exchange.backend();
+        if (backend != null) backend.counters().serverAborts.increment();
+        Server server = exchange.server();
+        if (server != null) server.counters().serverAborts.increment();
+    }
+
+    /** A response that is missing or cannot be used. */
+    static void responseFailed(Exchange exchange) {
+        Backend.Settings backend = exchange.backend();
+        if (backend != null) backend.counters().responseErrors.increment();
+        Server server = exchange.server();
+        if (server != null) server.counters().responseErrors.increment();
+    }
+
+    /** As HAProxy, whoever resets a tunnel or is silent in it is counted for it. */
+    static void tunnelEnded(Exchange exchange, Termination termination) {
+        switch (termination) {
+            case SD -> {
+                serverAborted(exchange);
+                responseFailed(exchange);
+            }
+            case SERVER_DATA_TIMEOUT -> serverAborted(exchange);
+            case CLIENT_DATA_TIMEOUT -> clientLeft(exchange);
+            default -> {}
+        }
     }
 
     /** It counts no longer as one at work when its line is written. */

@@ -329,17 +329,11 @@ final class Download {
     /** A response that is missing or cannot be used. */
     void countResponseError() {
         Account.track(exchange.txn(), TableEvent.FAILURE, 1);
-        var backend = exchange.backend();
-        if (backend != null) backend.counters().responseErrors.increment();
-        var server = exchange.server();
-        if (server != null) server.counters().responseErrors.increment();
+        Account.responseFailed(exchange);
     }
 
     private void countServerAbort() {
         Account.track(exchange.txn(), TableEvent.FAILURE, 1);
-        var backend = exchange.backend();
-        if (backend != null) backend.counters().serverAborts.increment();
-        var server = exchange.server();
-        if (server != null) server.counters().serverAborts.increment();
+        Account.serverAborted(exchange);
     }
 }

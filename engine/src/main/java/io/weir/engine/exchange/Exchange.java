@@ -102,6 +102,7 @@ public abstract sealed class Exchange permits HttpExchange, TcpExchange {
      * @param lingerNanos how long the server may take for what is still on its way to it, after a normal end
      */
     final void tunnelEnded(Termination termination, long lingerNanos) {
+        Account.tunnelEnded(this, termination);
         if (termination == Termination.NORMAL) requireNonNull(dispatch).finishedTunnel(lingerNanos);
         breakOff(termination);
     }

@@ -84,6 +84,7 @@ public final class TcpExchange extends Exchange {
         ByteBuf before = content.take();
         connection.write(before);
         connection.flush();
+        record().responseNanos = record().connectedNanos;
         var rules = answerRules();
         if (!rules.response().isEmpty()) inspection = new AnswerInspection(this, context(), rules);
         tunnelOpened();
