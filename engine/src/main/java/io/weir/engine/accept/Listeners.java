@@ -25,6 +25,7 @@ public final class Listeners {
     private final List<Listener> listeners = new ArrayList<>();
     private final Set<Frontend> held = new HashSet<>();
     private boolean accepting = true;
+    private boolean paused;
     private long lastComplaintNanos;
 
     public Listeners(EventLoop loop, ConnectionGate process, List<Worker> workers) {
@@ -55,6 +56,18 @@ public final class Listeners {
         if (!held.remove(frontend)) return false;
         resumeAll();
         return true;
+    }
+
+    /** Stops accepting for all of them; clients wait in the kernel's queue. */
+    public void pauseAll() {
+        paused = true;
+        for (Listener listener : listeners) listener.pause();
+    }
+
+    /** Accepts again, except for frontends that are held. */
+    public void endPause() {
+        paused = false;
+        resumeAll();
     }
 
     /** Stops accepting for good and closes the sockets. */
@@ -94,6 +107,7 @@ public final class Listeners {
 
     void resume(Listener listener) {
         if (!accepting
+                || paused
                 || held.contains(listener.frontend())
                 || process.fullAndWait()
                 || listener.gate().fullAndWait()) return;
