@@ -70,8 +70,18 @@ final class Life {
         Signals.on("HUP", serving::reload);
         Signals.on("USR2", serving::reload);
         Signals.on("USR1", () -> stopSoftly(Start.OK));
-        Signals.on("TTOU", () -> serving.proxy().pause());
-        Signals.on("TTIN", () -> serving.proxy().resume());
+        Signals.on("TTOU", this::pause);
+        Signals.on("TTIN", this::resume);
+    }
+
+    private void pause() {
+        serving.proxy().pause();
+        console.say("accepts nobody until SIGTTIN");
+    }
+
+    private void resume() {
+        serving.proxy().resume();
+        console.say("accepts again");
     }
 
     /** Where the configuration says how long a soft stop may take, a service manager gets one. */

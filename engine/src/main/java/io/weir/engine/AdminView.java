@@ -1,8 +1,8 @@
 package io.weir.engine;
 
 import io.netty.channel.EventLoop;
-import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.account.FrontendCounters;
+import io.weir.engine.account.ProcessCounters;
 import io.weir.engine.admin.RunningBackend;
 import io.weir.engine.admin.RunningFrontend;
 import io.weir.engine.admin.RunningProxy;
@@ -25,7 +25,7 @@ final class AdminView implements RunningProxy {
 
     AdminView(Proxy proxy) {
         this.proxy = proxy;
-        this.hardMaxConnections = proxy.connections().max();
+        this.hardMaxConnections = proxy.counters().connections.max();
     }
 
     @Override
@@ -44,8 +44,8 @@ final class AdminView implements RunningProxy {
     }
 
     @Override
-    public ConnectionGate connections() {
-        return proxy.connections();
+    public ProcessCounters counters() {
+        return proxy.counters();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.weir.engine.accept.Listeners;
 import io.weir.engine.accept.Worker;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.account.LogTargets;
+import io.weir.engine.account.ProcessCounters;
 import io.weir.engine.admin.AdminSocket;
 import io.weir.engine.exchange.Frontend;
 import io.weir.engine.exchange.LiveInputs;
@@ -41,6 +42,7 @@ public final class Proxy implements AutoCloseable {
     private final Transport transport;
     private final ProxyOptions options;
     private final ConnectionGate process;
+    private final ProcessCounters counters;
     private final LogTargets logs;
     private final LiveInputs inputs;
     private final EventLoopGroup workerLoops;
@@ -62,6 +64,7 @@ public final class Proxy implements AutoCloseable {
         this.transport = transport;
         this.options = options;
         this.process = new ConnectionGate(Descriptors.connectionLimit(configuration));
+        this.counters = new ProcessCounters(process, global.rates());
         this.logs = new LogTargets(global.logHeader());
         this.routes = RouteTable.build(configuration, process, logs);
         this.inputs = new LiveInputs(() -> routes, process, stop::isOn);
@@ -74,7 +77,7 @@ public final class Proxy implements AutoCloseable {
         List<Future<Worker>> opening = new ArrayList<>(); // each opens its scripts on its own loop, all at once
         for (int i = 0; i < threads; i++) opening.add(worker(i, workerLoops.next(), scripts));
         for (Future<Worker> each : opening) workers.add(Waiting.on(each));
-        this.listeners = new Listeners(acceptLoop, process, workers);
+        this.listeners = new Listeners(acceptLoop, counters, workers);
         this.sockets = new Sockets(transport, acceptLoop);
     }
 
@@ -135,6 +138,7 @@ public final class Proxy implements AutoCloseable {
         reload.setVariables(inputs);
         routes = after.with(before); // what a script of the older version asks for is there until none begins any more
         configuration = next;
+        counters.limits(next.global().rates());
         replace(scripts);
         routes = after;
         for (Server server : reload.retired()) server.retire();
@@ -198,8 +202,8 @@ public final class Proxy implements AutoCloseable {
         return routes;
     }
 
-    ConnectionGate connections() {
-        return process;
+    ProcessCounters counters() {
+        return counters;
     }
 
     LogTargets logs() {

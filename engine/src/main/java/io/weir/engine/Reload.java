@@ -145,10 +145,14 @@ final class Reload {
                         bind.name(),
                         bind.id(),
                         bind.maxConnections(),
-                        bind.backlog() == frontend.maxConnections() ? 0 : bind.backlog(),
+                        follows(bind, frontend) ? 0 : bind.backlog(),
                         bind.unixMode(),
                         Place.NOWHERE))
                 .toList();
+    }
+
+    private static boolean follows(Bind bind, FrontendConfig frontend) {
+        return bind.backlog() == frontend.maxConnections() || bind.backlog() == bind.maxConnections();
     }
 
     private static List<Object> statsSockets(GlobalConfig global) {

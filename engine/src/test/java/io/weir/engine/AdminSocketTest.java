@@ -157,6 +157,8 @@ class AdminSocketTest extends AdminSockets {
                     "set maxconn server be/s1 4",
                     "set maxconn frontend fe 4",
                     "set maxconn global 4",
+                    "set rate-limit connections global 4",
+                    "set rate-limit sessions global 4",
                     "disable frontend fe",
                     "enable frontend fe")) {
                 assertEquals("Permission denied\n\n", ask("user", command + "\n"), command);
@@ -255,6 +257,24 @@ class AdminSocketTest extends AdminSockets {
             assertEquals("Integer value expected.\n\n", ask("admin", "set maxconn frontend fe\n"));
             assertEquals("Value out of range.\n\n", ask("admin", "set maxconn frontend fe -1\n"));
             assertEquals("Value out of range.\n\n", ask("admin", "set maxconn global 51\n"));
+            assertEquals("Expects an integer value.\n\n", ask("admin", "set rate-limit sessions global\n"));
+            assertEquals("Value out of range.\n\n", ask("admin", "set rate-limit sessions global -1\n"));
+        }
+    }
+
+    @Test
+    void theRatesOfTheProcessAreShownAndSet() throws Exception {
+        try (var _ =
+                Weir.running(configuration.replace("maxconn 50\n", "maxconn 50\nmaxconnrate 7\nmaxsessrate 8\n"))) {
+            String before = ask("admin", "show info\n");
+            assertEquals("\n", ask("admin", "set rate-limit connections global 70\n"));
+            assertEquals("\n", ask("admin", "set rate-limit sessions global 0\n"));
+            String after = ask("admin", "show info\n");
+
+            assertTrue(before.contains("\nConnRate: 0\nConnRateLimit: 7\nMaxConnRate: 0\n"), before);
+            assertTrue(before.contains("\nSessRate: 0\nSessRateLimit: 8\nMaxSessRate: 0\n"), before);
+            assertTrue(after.contains("\nConnRateLimit: 70\n"), after);
+            assertTrue(after.contains("\nSessRateLimit: 0\n"), after);
         }
     }
 

@@ -3,7 +3,7 @@ package io.weir.engine.accept;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
-import io.weir.engine.account.ConnectionGate;
+import io.weir.engine.account.ProcessCounters;
 import io.weir.engine.exchange.Frontend;
 import io.weir.rules.config.Bind;
 import java.util.ArrayList;
@@ -20,7 +20,11 @@ public final class Listeners {
     private static final System.Logger LOG = System.getLogger("weir");
 
     private final EventLoop loop;
-    private final ConnectionGate process;
+    private final ProcessCounters process;
+
+    /** When the process's rates allow a client again. */
+    private final WakeUp wakeUp;
+
     private final List<Worker> workers;
     private final List<Listener> listeners = new ArrayList<>();
     private final Set<Frontend> held = new HashSet<>();
@@ -28,17 +32,21 @@ public final class Listeners {
     private boolean paused;
     private long lastComplaintNanos;
 
-    public Listeners(EventLoop loop, ConnectionGate process, List<Worker> workers) {
+    public Listeners(EventLoop loop, ProcessCounters process, List<Worker> workers) {
         this.loop = loop;
         this.process = process;
         this.workers = List.copyOf(workers);
-        process.onRoom(() -> loop.execute(this::resumeAll));
+        this.wakeUp = new WakeUp(loop, this::resumeAll);
+        process.connections.onRoom(this::resumeSoon);
+        process.connectionLimit.onChange(this::resumeSoon);
+        process.sessionLimit.onChange(this::resumeSoon);
     }
 
     /** Starts to accept on a channel that is bound or inherited. */
     public void add(ServerChannel channel, Frontend frontend, Bind bind) {
         var listener = new Listener(this, frontend, bind, channel);
-        frontend.counters().connections.onRoom(() -> loop.execute(this::resumeAll));
+        frontend.counters().connections.onRoom(this::resumeSoon);
+        frontend.counters().sessionLimit.onChange(this::resumeSoon);
         listeners.add(listener);
         channel.pipeline().addLast(listener);
         resume(listener);
@@ -73,14 +81,18 @@ public final class Listeners {
     /** Stops accepting for good and closes the sockets. */
     public void close() {
         accepting = false;
+        wakeUp.stop();
         for (Listener listener : listeners) listener.channel().close();
         listeners.clear();
     }
 
     boolean enter(Listener listener) {
-        if (!listener.gate().tryEnter()) return false;
-        if (process.tryEnter()) return true;
-        listener.gate().leave();
+        if (tooFastAndWait(listener) || !listener.own().tryEnter()) return false;
+        if (listener.gate().tryEnter()) {
+            if (process.connections.tryEnter()) return true;
+            listener.gate().leave();
+        }
+        listener.own().leave();
         return false;
     }
 
@@ -88,17 +100,45 @@ public final class Listeners {
         Frontend frontend = listener.frontend();
         var counters = frontend.counters();
         counters.sessions.increment();
-        counters.sessionRate.add(System.currentTimeMillis());
+        long now = System.currentTimeMillis();
+        counters.sessionRate.add(now);
+        process.accepted(now);
         leastBusy().adopt(accepted, frontend, listener.bind(), () -> {
+            listener.own().leave();
             counters.connections.leave();
-            process.leave();
+            process.connections.leave();
         });
     }
 
     void pauseWhereFull(Listener last) {
-        if (process.fullAndWait()) for (Listener listener : listeners) listener.pause();
-        else if (last.gate().fullAndWait())
-            for (Listener listener : listeners) if (listener.frontend() == last.frontend()) listener.pause();
+        if (process.connections.fullAndWait() || processTooFastAndWait()) {
+            for (Listener listener : listeners) listener.pause();
+            return;
+        }
+        if (last.gate().fullAndWait() || last.tooFastAndWait(System.currentTimeMillis())) {
+            for (Listener listener : listeners)
+                if (listener.frontend() == last.frontend()) pauseWithItsFrontend(listener);
+        } else if (last.own().fullAndWait()) last.pause();
+    }
+
+    /** Each listener has its own timer for the frontend's rate. */
+    private static void pauseWithItsFrontend(Listener listener) {
+        listener.pause();
+        listener.tooFastAndWait(System.currentTimeMillis());
+    }
+
+    private boolean processTooFastAndWait() {
+        long millis = process.waitMillis(System.currentTimeMillis());
+        if (millis > 0) wakeUp.within(millis);
+        return millis > 0;
+    }
+
+    private boolean tooFastAndWait(Listener listener) {
+        return processTooFastAndWait() || listener.tooFastAndWait(System.currentTimeMillis());
+    }
+
+    private void resumeSoon() {
+        loop.execute(this::resumeAll);
     }
 
     private void resumeAll() {
@@ -106,12 +146,16 @@ public final class Listeners {
     }
 
     void resume(Listener listener) {
-        if (!accepting
-                || paused
-                || held.contains(listener.frontend())
-                || process.fullAndWait()
-                || listener.gate().fullAndWait()) return;
-        listener.resume();
+        boolean mayAccept = accepting && !paused && !held.contains(listener.frontend());
+        if (mayAccept && !mustWait(listener)) listener.resume();
+    }
+
+    /** Whether it must not accept now; if so, it is resumed when it may. */
+    boolean mustWait(Listener listener) {
+        return process.connections.fullAndWait()
+                || listener.gate().fullAndWait()
+                || listener.own().fullAndWait()
+                || tooFastAndWait(listener);
     }
 
     void acceptFailed(Frontend frontend, Throwable cause) {

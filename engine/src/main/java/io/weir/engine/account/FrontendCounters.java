@@ -11,6 +11,10 @@ public final class FrontendCounters {
     public final Gauge requestsInFlight = new Gauge();
 
     public final RateCounter sessionRate = new RateCounter();
+
+    /** {@code rate-limit sessions}. */
+    public final RateLimit sessionLimit = new RateLimit(sessionRate, 0);
+
     public final RateCounter requestRate = new RateCounter();
     public final LongAdder sessions = new LongAdder();
     public final LongAdder requests = new LongAdder();

@@ -41,6 +41,28 @@ public final class RateCounter {
         return second(seen) == second - 1 ? (int) ((seen & 0xffffffffL) * rest / 1000) : 0;
     }
 
+    /**
+     * Milliseconds until one more event leaves the rate within a limit, 0 when it does so now. Exact as long as the one
+     * who asks is the only one who counts.
+     *
+     * @param limit events per second, 1 or more
+     */
+    public long waitMillis(int limit, long nowMillis) {
+        if (perSecond(nowMillis) < limit) return 0;
+        long second = nowMillis / 1000 & 0xffffffffL;
+        long rest = 1000 - nowMillis % 1000;
+        long seen = current.get();
+        if (second(seen) != second) return rest - restWithin(limit, seen & 0xffffffffL);
+        long now = seen & 0xffffffffL;
+        if (now >= limit) return rest + 1000 - restWithin(limit, now);
+        return rest - restWithin(limit - now, previous & 0xffffffffL);
+    }
+
+    /** What must be left of a second at most for the events before it to count for less than the room. */
+    private static long restWithin(long room, long events) {
+        return Math.min(1000, (room * 1000 - 1) / Math.max(1, events));
+    }
+
     /** Whole seconds since the last event, -1 when there was none. */
     public long secondsSinceLast(long nowMillis) {
         long seen = current.get();

@@ -2,6 +2,7 @@ package io.weir.engine.admin;
 
 import static io.weir.rules.config.StatsSocket.Level.ADMIN;
 
+import io.weir.engine.account.RateLimit;
 import java.util.List;
 
 /** Commands about frontends and about the limit of the process. Any thread. */
@@ -37,6 +38,31 @@ final class FrontendCommands {
                 "change the per-process maxconn setting",
                 ADMIN,
                 (words, session) -> setGlobalMaxconn(words)));
+        addRatesTo(commands);
+    }
+
+    private void addRatesTo(List<Command> commands) {
+        commands.add(rate(
+                "connections", "change the per-process maximum connection rate", proxy.counters().connectionLimit));
+        commands.add(rate("sessions", "change the per-process maximum session rate", proxy.counters().sessionLimit));
+    }
+
+    private static Command rate(String what, String does, RateLimit limit) {
+        return Command.of(
+                "set rate-limit " + what + " global",
+                "<value>",
+                does,
+                ADMIN,
+                (words, session) -> setRate(words, limit));
+    }
+
+    /** 0 stands for no limit. */
+    private static String setRate(List<String> words, RateLimit limit) {
+        Integer max = words.isEmpty() ? null : NumberArgument.of(words.getFirst());
+        if (max == null) return "Expects an integer value.\n";
+        if (max < 0) return "Value out of range.\n";
+        limit.max(max);
+        return "";
     }
 
     private String on(List<String> words, What what) {

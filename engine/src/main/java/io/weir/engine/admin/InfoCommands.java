@@ -96,13 +96,13 @@ final class InfoCommands {
 
     private void rates(Fields to) {
         long now = proxy.nowMillis();
-        ToLongFunction<FrontendCounters> rate = each -> each.sessionRate.perSecond(now);
-        ToLongFunction<FrontendCounters> highest = each -> each.sessionRate.max();
-        for (String kind : List.of("Conn", "Sess")) {
-            to.number(kind + "Rate", "MRP", sum(rate));
-            to.number(kind + "RateLimit", "CLP", 0);
-            to.number("Max" + kind + "Rate", "MMP", sum(highest));
-        }
+        var counters = proxy.counters();
+        to.number("ConnRate", "MRP", counters.connectionRate.perSecond(now));
+        to.number("ConnRateLimit", "CLP", counters.connectionLimit.max());
+        to.number("MaxConnRate", "MMP", counters.connectionRate.max());
+        to.number("SessRate", "MRP", counters.sessionRate.perSecond(now));
+        to.number("SessRateLimit", "CLP", counters.sessionLimit.max());
+        to.number("MaxSessRate", "MMP", counters.sessionRate.max());
     }
 
     /** TLS and compression are not there yet. */

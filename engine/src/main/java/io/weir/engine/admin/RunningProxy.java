@@ -2,6 +2,7 @@ package io.weir.engine.admin;
 
 import io.netty.channel.EventLoop;
 import io.weir.engine.account.ConnectionGate;
+import io.weir.engine.account.ProcessCounters;
 import io.weir.rules.Inputs;
 import io.weir.rules.config.GlobalConfig;
 import io.weir.rules.pattern.PatternRefs;
@@ -15,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 public interface RunningProxy {
     GlobalConfig global();
 
+    /** Client connections of the process, with their rates and limits. */
+    ProcessCounters counters();
+
     /** Client connections of the process: {@code act_conn}. */
-    ConnectionGate connections();
+    default ConnectionGate connections() {
+        return counters().connections;
+    }
 
     /** {@code maxconn} as configured or found out at the start, the most that {@code set maxconn global} may set. */
     int hardMaxConnections();

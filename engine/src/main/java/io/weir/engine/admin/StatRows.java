@@ -49,7 +49,8 @@ final class StatRows {
             row.set("intercepted", counters.intercepted.sum());
             responses(row, counters.responses);
         }
-        row.zeros("rate_lim", "comp_in", "comp_out", "comp_byp", "comp_rsp");
+        row.set("rate_lim", counters.sessionLimit.max());
+        row.zeros("comp_in", "comp_out", "comp_byp", "comp_rsp");
         return row.zeros("wrew", "cache_lookups", "cache_hits", "eint");
     }
 

@@ -27,6 +27,7 @@ public final class Frontend {
         this.process = process;
         this.logs = logs;
         this.counters = new FrontendCounters(limit(config));
+        counters.sessionLimit.max(config.sessionsPerSecond());
         this.settings = settings(config, backends);
     }
 
@@ -51,6 +52,7 @@ public final class Frontend {
     public void replace(FrontendConfig config, Map<String, Backend.Settings> backends) {
         settings = settings(config, backends);
         counters.connections.max(limit(config));
+        counters.sessionLimit.max(config.sessionsPerSecond());
     }
 
     private Settings settings(FrontendConfig config, Map<String, Backend.Settings> backends) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The {@code global} sections taken together.
  *
  * @param maxConnections client connections of the process; 0: as many as the descriptors allow
+ * @param rates client connections and sessions a second
  * @param threads event loops; 0: one for each usable processor
  * @param bufferBytes {@code tune.bufsize}
  * @param maxRewriteBytes {@code tune.maxrewrite}
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GlobalConfig(
         int maxConnections,
+        SessionRates rates,
         int threads,
         int bufferBytes,
         int maxRewriteBytes,
@@ -49,6 +51,7 @@ public record GlobalConfig(
     public GlobalConfig withMaxConnections(int other) {
         return new GlobalConfig(
                 other,
+                rates,
                 threads,
                 bufferBytes,
                 maxRewriteBytes,
@@ -71,6 +74,7 @@ public record GlobalConfig(
     public GlobalConfig withNode(String other) {
         return new GlobalConfig(
                 maxConnections,
+                rates,
                 threads,
                 bufferBytes,
                 maxRewriteBytes,

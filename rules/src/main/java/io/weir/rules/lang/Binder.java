@@ -14,6 +14,7 @@ import io.weir.rules.config.ProcessOptions;
 import io.weir.rules.config.ProxyRules;
 import io.weir.rules.config.RuleErrorPolicy;
 import io.weir.rules.config.ScriptLimits;
+import io.weir.rules.config.SessionRates;
 import io.weir.rules.config.TcpRules;
 import io.weir.rules.pattern.PatternRefs;
 import io.weir.rules.sample.PublicKeys;
@@ -77,6 +78,7 @@ final class Binder {
         int maxrewrite = Math.min(global.get(TuneKeywords.MAXREWRITE, DEFAULT_MAXREWRITE), bufsize / 2);
         return new GlobalConfig(
                 global.get(GlobalKeywords.MAXCONN, 0),
+                new SessionRates(global.get(GlobalKeywords.MAXCONNRATE, 0), global.get(GlobalKeywords.MAXSESSRATE, 0)),
                 global.get(GlobalKeywords.NBTHREAD, 0),
                 bufsize,
                 maxrewrite,
@@ -118,6 +120,7 @@ final class Binder {
                 draft.get(ProxyKeywords.DESCRIPTION, ""),
                 ProxyKeywords.mode(draft),
                 maxconn,
+                draft.get(ProxyKeywords.RATE_LIMIT_SESSIONS, 0),
                 binds(draft, maxconn),
                 TimeoutKeywords.of(draft),
                 OptionKeywords.of(draft),
@@ -181,9 +184,9 @@ final class Binder {
         return lines.isEmpty() ? RuleSet.EMPTY : new RuleSet(lines);
     }
 
-    /** A bind's backlog is its own, or the proxy's, or the proxy's {@code maxconn}, or the system's. */
+    /** A bind's backlog is its own, or the proxy's, or its own {@code maxconn}, or the proxy's, or the system's. */
     private static List<Bind> binds(Draft draft, int maxconn) {
-        int backlog = draft.get(ProxyKeywords.BACKLOG, maxconn);
+        int backlog = draft.get(ProxyKeywords.BACKLOG, 0);
         var binds = new ArrayList<Bind>();
         for (var bind : draft.all(BindKeyword.BINDS))
             binds.add(new Bind(
@@ -191,9 +194,15 @@ final class Binder {
                     bind.name(),
                     bind.id(),
                     bind.maxConnections(),
-                    bind.backlog() < 0 ? backlog : bind.backlog(),
+                    backlog(bind, backlog, maxconn),
                     bind.unixMode(),
                     bind.place()));
         return binds;
+    }
+
+    private static int backlog(Bind bind, int proxyBacklog, int maxconn) {
+        if (bind.backlog() > 0) return bind.backlog();
+        if (proxyBacklog > 0) return proxyBacklog;
+        return bind.maxConnections() > 0 ? bind.maxConnections() : maxconn;
     }
 }

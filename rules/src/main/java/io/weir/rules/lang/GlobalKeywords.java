@@ -13,6 +13,8 @@ import java.util.Map;
 /** Keywords of {@code global} (configuration manual sections 3.1 to 3.3). Any thread. */
 final class GlobalKeywords {
     static final Setting<Integer> MAXCONN = Setting.own();
+    static final Setting<Integer> MAXCONNRATE = Setting.own();
+    static final Setting<Integer> MAXSESSRATE = Setting.own();
     static final Setting<Integer> NBTHREAD = Setting.own();
     static final Setting<Boolean> DAEMON = Setting.own();
     static final Setting<Boolean> MASTER_WORKER = Setting.own();
@@ -41,6 +43,8 @@ final class GlobalKeywords {
 
     static void addTo(KeywordTable table) {
         table.add("maxconn", PROCESS, number(MAXCONN, 0, Integer.MAX_VALUE));
+        table.add("maxconnrate", PROCESS, number(MAXCONNRATE, 0, Integer.MAX_VALUE));
+        table.add("maxsessrate", PROCESS, number(MAXSESSRATE, 0, Integer.MAX_VALUE));
         table.add("nbthread", PROCESS, number(NBTHREAD, 1, MAX_THREADS));
         table.add("daemon", PROCESS, flag(DAEMON));
         table.add("master-worker", PROCESS, GlobalKeywords::masterWorker);

@@ -13,6 +13,7 @@ final class ProxyKeywords {
     static final Setting<Mode> MODE = Setting.inherited();
     static final Setting<Integer> MAXCONN = Setting.inherited();
     static final Setting<Integer> BACKLOG = Setting.inherited();
+    static final Setting<Integer> RATE_LIMIT_SESSIONS = Setting.inherited();
     static final Setting<Word> DEFAULT_BACKEND = Setting.inherited();
     static final Setting<String> DESCRIPTION = Setting.own();
     static final Setting<Boolean> DISABLED = Setting.inherited();
@@ -29,6 +30,10 @@ final class ProxyKeywords {
                 (line, draft) -> draft.set(MODE, line.choice(Map.of("http", Mode.HTTP, "tcp", Mode.TCP)), line.place));
         table.add("maxconn", Section.CLIENT_SIDE, GlobalKeywords.number(MAXCONN, 0, Integer.MAX_VALUE));
         table.add("backlog", Section.CLIENT_SIDE, GlobalKeywords.number(BACKLOG, 0, Integer.MAX_VALUE));
+        table.add(
+                "rate-limit sessions",
+                Section.CLIENT_SIDE,
+                GlobalKeywords.number(RATE_LIMIT_SESSIONS, 0, Integer.MAX_VALUE));
         table.add(
                 "default_backend",
                 Section.CLIENT_SIDE,
