@@ -18,6 +18,8 @@ final class Life {
 
     private static final Duration MAX_CLOSING = Duration.ofMillis(1800);
 
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private final Serving serving;
     private final StartArguments arguments;
     private final Console console;
@@ -64,19 +66,42 @@ final class Life {
                 || serving.configuration().global().process().masterWorker();
         int status = asMaster ? ENDED_BY_INTERRUPT : Start.OK;
         Signals.on("INT", () -> end.complete(status));
-        Signals.on("TERM", () -> end.complete(status));
+        Signals.on("TERM", () -> terminate(status));
         Signals.on("HUP", serving::reload);
         Signals.on("USR2", serving::reload);
-        Signals.on("USR1", this::stopSoftly);
+        Signals.on("USR1", () -> stopSoftly(Start.OK));
+        Signals.on("TTOU", this::pause);
+        Signals.on("TTIN", this::resume);
     }
 
-    private void stopSoftly() {
-        var limit = serving.configuration().global().hardStopAfter();
-        console.say("stops softly" + (limit == null ? "" : ", at the latest in " + limit.toSeconds() + " s"));
+    private void pause() {
+        serving.proxy().pause();
+        console.say("accepts nobody until SIGTTIN");
+    }
+
+    private void resume() {
+        serving.proxy().resume();
+        console.say("accepts again");
+    }
+
+    /** Where the configuration says how long a soft stop may take, a service manager gets one. */
+    private void terminate(int status) {
+        if (serving.configuration().global().stopping().hardStopAfter() == null) end.complete(status);
+        else stopSoftly(status);
+    }
+
+    private void stopSoftly(int status) {
+        var options = serving.configuration().global().stopping();
+        var limit = options.hardStopAfter();
+        console.say("stops softly" + (limit == null ? "" : ", at the latest in " + limit.toMillis() + " ms"));
+        LockSupport.parkNanos(options.grace().toNanos());
         serving.proxy().softStop();
-        boolean done = serving.proxy().awaitStopped(limit == null ? Duration.ofDays(36_500) : limit);
-        if (!done) console.say("hard-stop-after: what still ran was cut off");
-        end.complete(Start.OK);
+        boolean done = serving.proxy().awaitStopped(limit == null ? FOR_EVER : limit);
+        int left = serving.proxy().clientConnections();
+        if (!done)
+            console.say(
+                    "hard-stop-after: " + left + (left == 1 ? " connection was" : " connections were") + " cut off");
+        end.complete(status);
     }
 
     private @Nullable Path pidFile() {

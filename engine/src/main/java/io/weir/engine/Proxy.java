@@ -13,6 +13,7 @@ import io.weir.engine.exchange.Frontend;
 import io.weir.engine.exchange.LiveInputs;
 import io.weir.engine.exchange.LoopContext;
 import io.weir.engine.exchange.Routes;
+import io.weir.engine.exchange.SoftStop;
 import io.weir.engine.http1.HeadLimits;
 import io.weir.engine.loop.Loop;
 import io.weir.engine.loop.LoopNumber;
@@ -54,7 +55,7 @@ public final class Proxy implements AutoCloseable {
     private final List<AdminSocket> adminSockets = new ArrayList<>();
     private volatile Routes routes;
     private volatile Configuration configuration;
-    private volatile boolean stopping;
+    private final SoftStop stop = new SoftStop();
 
     private Proxy(Configuration configuration, Scripts scripts, Transport transport, ProxyOptions options)
             throws StartException {
@@ -66,7 +67,7 @@ public final class Proxy implements AutoCloseable {
         this.counters = new ProcessCounters(process, global.rates());
         this.logs = new LogTargets(global.logHeader());
         this.routes = RouteTable.build(configuration, process, logs);
-        this.inputs = new LiveInputs(() -> routes, process, () -> stopping);
+        this.inputs = new LiveInputs(() -> routes, process, stop::isOn);
         global.variables().forEach((name, initial) -> inputs.variable(name, initial.value()));
         int threads =
                 global.threads() > 0 ? global.threads() : Runtime.getRuntime().availableProcessors();
@@ -145,11 +146,26 @@ public final class Proxy implements AutoCloseable {
         return List.of();
     }
 
-    /** Accepts nothing more, closes idle clients, lets requests end. */
+    /** Accepts nothing more, closes idle clients within {@code close-spread-time}, lets requests end. */
     public void softStop() {
-        stopping = true;
         Waiting.on(acceptLoop.submit(listeners::close));
+        stop.begin(configuration.global().stopping().closeSpread().toNanos());
         onEveryLoop(worker -> worker.clients().closeIdle());
+    }
+
+    /** Accepts nobody for a while; who comes waits in the kernel's queue. */
+    public void pause() {
+        Waiting.on(acceptLoop.submit(listeners::pauseAll));
+    }
+
+    /** Accepts again what {@link #pause()} has held back. */
+    public void resume() {
+        Waiting.on(acceptLoop.submit(listeners::endPause));
+    }
+
+    /** Client connections that are open. */
+    public int clientConnections() {
+        return process.open();
     }
 
     /** Waits for the last client connection to end; false when the time is over first. */
@@ -165,7 +181,7 @@ public final class Proxy implements AutoCloseable {
     /** Ends at once: every connection is closed. */
     @Override
     public void close() {
-        stopping = true;
+        stop.begin(0);
         Waiting.on(acceptLoop.submit(listeners::close));
         sockets.close();
         for (AdminSocket socket : adminSockets) socket.close();
@@ -195,7 +211,7 @@ public final class Proxy implements AutoCloseable {
     }
 
     boolean isStopping() {
-        return stopping;
+        return stop.isOn();
     }
 
     List<EventLoop> loops() {
@@ -240,7 +256,7 @@ public final class Proxy implements AutoCloseable {
         GlobalConfig global = configuration.global();
         var limits = new HeadLimits(
                 global.bufferBytes() - global.maxRewriteBytes(), global.maxHeaders() - 1, global.maxRewriteBytes());
-        var shared = new LoopContext.Shared(() -> routes, inputs, process, () -> stopping, pools);
+        var shared = new LoopContext.Shared(() -> routes, inputs, process, stop, pools);
         return eventLoop.submit(() -> {
             LoopNumber.is(number);
             var loop = new Loop(eventLoop, transport, PooledByteBufAllocator.DEFAULT, global.bufferBytes());

@@ -29,6 +29,7 @@ public final class Listeners {
     private final List<Listener> listeners = new ArrayList<>();
     private final Set<Frontend> held = new HashSet<>();
     private boolean accepting = true;
+    private boolean paused;
     private long lastComplaintNanos;
 
     public Listeners(EventLoop loop, ProcessCounters process, List<Worker> workers) {
@@ -63,6 +64,18 @@ public final class Listeners {
         if (!held.remove(frontend)) return false;
         resumeAll();
         return true;
+    }
+
+    /** Stops accepting for all of them; clients wait in the kernel's queue. */
+    public void pauseAll() {
+        paused = true;
+        for (Listener listener : listeners) listener.pause();
+    }
+
+    /** Accepts again, except for frontends that are held. */
+    public void endPause() {
+        paused = false;
+        resumeAll();
     }
 
     /** Stops accepting for good and closes the sockets. */
@@ -133,7 +146,8 @@ public final class Listeners {
     }
 
     void resume(Listener listener) {
-        if (accepting && !held.contains(listener.frontend()) && !mustWait(listener)) listener.resume();
+        boolean mayAccept = accepting && !paused && !held.contains(listener.frontend());
+        if (mayAccept && !mustWait(listener)) listener.resume();
     }
 
     /** Whether it must not accept now; if so, it is resumed when it may. */

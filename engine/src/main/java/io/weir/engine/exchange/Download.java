@@ -304,7 +304,7 @@ final class Download {
         var session = exchange.session();
         var http = exchange.settings().config().http();
         if (!http.keepAliveWhenFull() && exchange.frontend().isFull()) session.lastRequest();
-        if (context.isStopping()) session.lastRequest();
+        if (context.stop().closesNow()) session.lastRequest();
         if (!session.keepAlive()) return ConnectionOption.CLOSE;
         if (space.response.status() == 426 && space.responseReader.facts().upgrade()) return ConnectionOption.UPGRADE;
         return ConnectionOption.toStayOpen(space.request.minorVersion());

@@ -9,7 +9,6 @@ import io.weir.rules.Inputs;
 import io.weir.rules.Scripts;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What the exchanges of one loop share: hooks, server connections, workspaces, the log. Loop-confined. */
@@ -23,7 +22,7 @@ public final class LoopContext {
     private final Supplier<Routes> routes;
     private final Inputs inputs;
     private final ConnectionGate process;
-    private final BooleanSupplier stopping;
+    private final SoftStop stop;
     private final ArrayDeque<Workspace> spare = new ArrayDeque<>();
     private Version version;
     private int workspacesInUse;
@@ -35,7 +34,7 @@ public final class LoopContext {
         this.routes = shared.routes();
         this.inputs = shared.inputs();
         this.process = shared.connections();
-        this.stopping = shared.stopping();
+        this.stop = shared.stop();
         this.version = new Version(scripts.open(), routes.get());
     }
 
@@ -44,7 +43,7 @@ public final class LoopContext {
             Supplier<Routes> routes,
             Inputs inputs,
             ConnectionGate connections,
-            BooleanSupplier stopping,
+            SoftStop stop,
             Collection<ServerPool> pools) {}
 
     public Loop loop() {
@@ -71,9 +70,9 @@ public final class LoopContext {
         return process;
     }
 
-    /** Whether the process is to end: no client connection is kept after its response. */
-    boolean isStopping() {
-        return stopping.getAsBoolean();
+    /** Whether the process is to end: client connections are not kept after their response. */
+    public SoftStop stop() {
+        return stop;
     }
 
     Version version() {

@@ -280,9 +280,12 @@ public final class ClientConnection implements ClientSide {
 
     // ---- the end
 
-    /** Ends an idle connection, as a soft stop does; one that is at work ends after its response. */
+    /** Ends an idle connection soon, as a soft stop does; one that is at work ends after a response. */
     void closeIfIdle() {
-        if (state == State.OPEN && carried.isIdle()) closeWhenSent();
+        if (state != State.OPEN || !carried.isIdle()) return;
+        long nanos = context.stop().idleNanos();
+        if (nanos == 0) closeWhenSent();
+        else timeouts.expect(nanos);
     }
 
     /** Ends it now; an exchange that is at work hears of it as of a client that left. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxHeaders {@code tune.http.maxhdr}: lines of a head with its first one
  * @param logHeader what each line of {@code log} starts with
  * @param statsTimeout a silent client of a stats socket is closed after it
- * @param hardStopAfter null: a soft stop waits for ever
+ * @param stopping how it ends
  * @param pidFile null: none
  * @param variables of the process by their full names, as they are at the start
  * @param rulesRoot folder out of which no import leads
@@ -34,7 +34,7 @@ public record GlobalConfig(
         List<StatsSocket> statsSockets,
         Duration statsTimeout,
         ScriptLimits scriptLimits,
-        @Nullable Duration hardStopAfter,
+        StopOptions stopping,
         @Nullable Path pidFile,
         ProcessOptions process,
         String node,
@@ -61,7 +61,7 @@ public record GlobalConfig(
                 statsSockets,
                 statsTimeout,
                 scriptLimits,
-                hardStopAfter,
+                stopping,
                 pidFile,
                 process,
                 node,
@@ -84,7 +84,7 @@ public record GlobalConfig(
                 statsSockets,
                 statsTimeout,
                 scriptLimits,
-                hardStopAfter,
+                stopping,
                 pidFile,
                 process,
                 other,

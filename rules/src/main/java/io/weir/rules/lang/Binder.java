@@ -90,7 +90,7 @@ final class Binder {
                 new ScriptLimits(
                         global.get(TuneKeywords.JS_BURST, DEFAULT_BURST),
                         global.get(TuneKeywords.JS_SESSION, DEFAULT_SESSION)),
-                global.get(GlobalKeywords.HARD_STOP_AFTER),
+                GlobalKeywords.stopping(global),
                 global.get(GlobalKeywords.PIDFILE),
                 new ProcessOptions(
                         global.get(GlobalKeywords.DAEMON, false),

@@ -3,6 +3,7 @@ package io.weir.rules.lang;
 import static io.weir.rules.lang.Section.PROCESS;
 
 import io.weir.rules.config.StatsSocket;
+import io.weir.rules.config.StopOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -21,7 +22,9 @@ final class GlobalKeywords {
     static final Setting<Boolean> ZERO_WARNING = Setting.own();
     static final Setting<Path> PIDFILE = Setting.own();
     static final Setting<Path> JS_PATH = Setting.own();
-    static final Setting<Duration> HARD_STOP_AFTER = Setting.own();
+    private static final Setting<Duration> GRACE = Setting.own();
+    private static final Setting<Duration> CLOSE_SPREAD = Setting.own();
+    private static final Setting<Duration> HARD_STOP_AFTER = Setting.own();
     static final Setting<String> NODE = Setting.own();
     static final Setting<String> DESCRIPTION = Setting.own();
     static final Setting<List<StatsSocket>> STATS_SOCKETS = Setting.own();
@@ -49,6 +52,8 @@ final class GlobalKeywords {
         table.add("zero-warning", PROCESS, flag(ZERO_WARNING));
         table.add("pidfile", PROCESS, (line, global) -> global.set(PIDFILE, line.file(), line.place));
         table.add("js-path", PROCESS, GlobalKeywords::jsPath);
+        table.add("grace", PROCESS, (line, global) -> global.set(GRACE, line.time(), line.place));
+        table.add("close-spread-time", PROCESS, (line, global) -> global.set(CLOSE_SPREAD, line.time(), line.place));
         table.add("hard-stop-after", PROCESS, (line, global) -> global.set(HARD_STOP_AFTER, line.time(), line.place));
         table.add("node", PROCESS, (line, global) -> global.set(NODE, line.text("a name"), line.place));
         table.add("description", PROCESS, (line, global) -> global.set(DESCRIPTION, sentence(line), line.place));
@@ -86,6 +91,11 @@ final class GlobalKeywords {
         var text = new StringBuilder(line.text("a text"));
         for (var word : line.rest()) text.append(' ').append(word.text());
         return text.toString();
+    }
+
+    static StopOptions stopping(Draft global) {
+        return new StopOptions(
+                global.get(GRACE, Duration.ZERO), global.get(CLOSE_SPREAD, Duration.ZERO), global.get(HARD_STOP_AFTER));
     }
 
     private static void masterWorker(Line line, Draft global) {

@@ -40,7 +40,7 @@ class GoodLinesTest {
         assertEquals(Duration.ofSeconds(1), global.scriptLimits().session());
         assertEquals(new LogHeader("weir", ""), global.logHeader());
         assertEquals(new ProcessOptions(false, false, false, false, Poller.AUTO), global.process());
-        assertNull(global.hardStopAfter());
+        assertNull(global.stopping().hardStopAfter());
         assertNull(global.pidFile());
     }
 
@@ -80,7 +80,7 @@ class GoodLinesTest {
         assertEquals(2048, global.maxRewriteBytes());
         assertEquals(new ProcessOptions(true, true, true, true, Poller.AUTO), global.process());
         assertEquals(Path.of("/run/weir.pid"), global.pidFile());
-        assertEquals(Duration.ofSeconds(30), global.hardStopAfter());
+        assertEquals(Duration.ofSeconds(30), global.stopping().hardStopAfter());
         assertEquals("lb-1", global.node());
         assertEquals("the first one", global.description());
         assertEquals(Duration.ofMillis(50), global.scriptLimits().burst());
