@@ -49,6 +49,7 @@ public final class Proxy implements AutoCloseable {
     private final List<ServerPool> pools = new CopyOnWriteArrayList<>();
     private final Listeners listeners;
     private final Sockets sockets;
+    private final FullConn fullConn;
     private final List<AdminSocket> adminSockets = new ArrayList<>();
     private volatile Routes routes;
     private volatile Configuration configuration;
@@ -63,6 +64,8 @@ public final class Proxy implements AutoCloseable {
         this.process = new ConnectionGate(Descriptors.connectionLimit(configuration));
         this.logs = new LogTargets(global.logHeader());
         this.routes = RouteTable.build(configuration, process, logs);
+        this.fullConn = new FullConn(process.max());
+        fullConn.tell(configuration, routes);
         this.inputs = new LiveInputs(() -> routes, process, () -> stopping);
         global.variables().forEach((name, initial) -> inputs.variable(name, initial.value()));
         int threads =
@@ -132,6 +135,7 @@ public final class Proxy implements AutoCloseable {
         if (!reload.refusals().isEmpty()) return reload.refusals();
         Routes after = reload.apply();
         reload.setVariables(inputs);
+        fullConn.tell(next, after);
         routes = after.with(before); // what a script of the older version asks for is there until none begins any more
         configuration = next;
         replace(scripts);

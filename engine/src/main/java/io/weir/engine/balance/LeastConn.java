@@ -40,16 +40,14 @@ final class LeastConn implements Balancer {
         Server best = null;
         for (int i = 0; i < size; i++) {
             Server server = servers.at((start + i) % size);
-            if (server == avoid || !server.usable() || server.config().backup() || full(server)) continue;
+            if (server == avoid
+                    || !server.usable()
+                    || server.config().backup()
+                    || server.slots().isFull()) continue;
             if (best == null
                     || (long) server.slots().taken() * best.weight()
                             < (long) best.slots().taken() * server.weight()) best = server;
         }
         return best;
-    }
-
-    private static boolean full(Server server) {
-        int max = server.slots().max();
-        return max > 0 && server.slots().taken() >= max;
     }
 }

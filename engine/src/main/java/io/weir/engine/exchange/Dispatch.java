@@ -182,7 +182,9 @@ final class Dispatch implements QueueListener {
     }
 
     private void choose(@Nullable Server avoid) {
-        Server free = backend.queue().balancer().tryTake(avoid);
+        Server free = avoid == null && backend.counters().queued.now() > 0
+                ? null
+                : backend.queue().balancer().tryTake(avoid);
         if (free != null) {
             if (avoid != null && free != avoid) countRedispatch(avoid);
             assigned(free);

@@ -18,7 +18,7 @@ public final class Server {
     public Server(ServerConfig config, SocketAddress address) {
         this.config = config;
         this.address = address;
-        this.slots = new ServerSlots(config.maxConnections());
+        this.slots = new ServerSlots(config.minConnections(), config.maxConnections());
         this.state = config.disabled() ? ServerState.MAINT : ServerState.UP;
     }
 
@@ -65,7 +65,8 @@ public final class Server {
     public void replace(ServerConfig next) {
         ServerConfig before = config;
         config = next;
-        if (next.maxConnections() != before.maxConnections()) slots.max(next.maxConnections());
+        if (next.maxConnections() != before.maxConnections() || next.minConnections() != before.minConnections())
+            slots.range(next.minConnections(), next.maxConnections());
         if (next.disabled() != before.disabled()) state(next.disabled() ? ServerState.MAINT : ServerState.UP);
     }
 

@@ -7,6 +7,8 @@ import io.weir.rules.Place;
  *
  * @param id its number in its backend, 1 or more
  * @param maxConnections concurrent requests (HTTP) or connections (TCP); 0: no limit
+ * @param minConnections where the limit begins that grows with the load of the backend up to {@code maxConnections};
+ *     0: there is no such ramp
  * @param maxQueue waiting requests of its own; 0: no limit
  * @param weight 0 to 256
  */
@@ -15,6 +17,7 @@ public record ServerConfig(
         int id,
         Endpoint endpoint,
         int maxConnections,
+        int minConnections,
         int maxQueue,
         int weight,
         boolean backup,

@@ -147,6 +147,7 @@ final class Binder {
                 draft.get(ServerKeywords.HTTP_REUSE, HttpReuse.SAFE),
                 draft.get(ServerKeywords.RETRIES, DEFAULT_RETRIES),
                 draft.get(OptionKeywords.REDISPATCH, 0),
+                draft.get(ServerKeywords.FULLCONN, 0),
                 draft.get(ProxyKeywords.DISABLED, false),
                 draft.section == Section.LISTEN ? NO_RULES : rules(draft),
                 ErrorKeywords.of(draft));

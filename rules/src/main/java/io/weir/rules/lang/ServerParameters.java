@@ -8,17 +8,19 @@ import java.util.List;
  * @param id 0: the next free one
  *     <p>Any thread; immutable.
  */
-record ServerParameters(int id, int maxConnections, int maxQueue, int weight, boolean backup, boolean disabled) {
-    static final ServerParameters INITIAL = new ServerParameters(0, 0, 0, 1, false, false);
+record ServerParameters(
+        int id, int maxConnections, int minConnections, int maxQueue, int weight, boolean backup, boolean disabled) {
+    static final ServerParameters INITIAL = new ServerParameters(0, 0, 0, 0, 1, false, false);
 
     private static final int MAX_WEIGHT = 256;
     private static final List<String> NAMES =
-            List.of("id", "maxconn", "maxqueue", "weight", "backup", "no-backup", "disabled", "enabled");
+            List.of("id", "maxconn", "minconn", "maxqueue", "weight", "backup", "no-backup", "disabled", "enabled");
 
     /** These with what the rest of the line says. */
     ServerParameters read(Line line) {
         int number = id;
         int connections = maxConnections;
+        int least = minConnections;
         int queue = maxQueue;
         int share = weight;
         boolean spare = backup;
@@ -28,6 +30,7 @@ record ServerParameters(int id, int maxConnections, int maxQueue, int weight, bo
             switch (parameter.text()) {
                 case "id" -> number = id(line, parameter);
                 case "maxconn" -> connections = line.number(0, Integer.MAX_VALUE);
+                case "minconn" -> least = line.number(0, Integer.MAX_VALUE);
                 case "maxqueue" -> queue = line.number(0, Integer.MAX_VALUE);
                 case "weight" -> share = line.number(0, MAX_WEIGHT);
                 case "backup" -> spare = true;
@@ -37,7 +40,7 @@ record ServerParameters(int id, int maxConnections, int maxQueue, int weight, bo
                 default -> throw UnknownWord.parameter(line, parameter, HaproxyKeywords.SERVER, NAMES);
             }
         }
-        return new ServerParameters(number, connections, queue, share, spare, off);
+        return new ServerParameters(number, connections, least, queue, share, spare, off);
     }
 
     private static int id(Line line, Word parameter) {
