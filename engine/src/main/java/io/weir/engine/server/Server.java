@@ -83,6 +83,16 @@ public final class Server {
         return config.weight();
     }
 
+    /** Takes a slot for a request that is not pinned to this server, unless pinned ones wait for it. */
+    public boolean tryTake() {
+        return counters.queued.now() == 0 && slots.tryTake();
+    }
+
+    /** Whether {@link #tryTake} would fail at this moment. */
+    public boolean isBusy() {
+        return counters.queued.now() > 0 || slots.isFull();
+    }
+
     /** Whether it may be given requests now. */
     public boolean usable() {
         return state.usable() && config.weight() > 0;

@@ -31,6 +31,7 @@ public record BackendConfig(
         int retries,
         int redispatch,
         int fullConnections,
+        Persistence persistence,
         boolean disabled,
         ProxyRules rules,
         Map<Integer, ReplyTemplate> errorReplies) {

@@ -1,6 +1,7 @@
 package io.weir.rules.config;
 
 import io.weir.rules.Place;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code server} line.
@@ -11,6 +12,7 @@ import io.weir.rules.Place;
  *     0: there is no such ramp
  * @param maxQueue waiting requests of its own; 0: no limit
  * @param weight 0 to 256
+ * @param cookie what names it in a persistence cookie
  */
 public record ServerConfig(
         String name,
@@ -20,6 +22,7 @@ public record ServerConfig(
         int minConnections,
         int maxQueue,
         int weight,
+        @Nullable String cookie,
         boolean backup,
         boolean disabled,
         Place place) {

@@ -148,6 +148,7 @@ final class Binder {
                 draft.get(ServerKeywords.RETRIES, DEFAULT_RETRIES),
                 draft.get(OptionKeywords.REDISPATCH, 0),
                 draft.get(ServerKeywords.FULLCONN, 0),
+                PersistenceKeywords.of(draft),
                 draft.get(ProxyKeywords.DISABLED, false),
                 draft.section == Section.LISTEN ? NO_RULES : rules(draft),
                 ErrorKeywords.of(draft));

@@ -67,6 +67,7 @@ final class ServerKeywords {
                         parameters.minConnections(),
                         parameters.maxQueue(),
                         parameters.weight(),
+                        parameters.cookie(),
                         parameters.backup(),
                         parameters.disabled(),
                         line.place),
