@@ -58,8 +58,8 @@ public final class ExchangeRecord implements LogFacts {
     public int headBytes;
 
     public Termination termination = Termination.NORMAL;
-    /** The third and fourth character of the termination state (configuration manual section 8.5). */
-    public String persistence = "--";
+    /** A {@link PersistenceState}. */
+    public byte persistence;
 
     public int retries;
     public boolean redispatched;
@@ -253,7 +253,7 @@ public final class ExchangeRecord implements LogFacts {
 
     @Override
     public String persistenceState() {
-        return persistence;
+        return PersistenceState.text(persistence);
     }
 
     @Override

@@ -29,7 +29,6 @@ final class Dispatch implements QueueListener {
 
     private final Exchange exchange;
     private final LoopContext context;
-    private final Backend backend;
     private final Backend.Settings settings;
     private final Wait wait = new Wait();
     private State state = State.IDLE;
@@ -47,7 +46,6 @@ final class Dispatch implements QueueListener {
     Dispatch(Exchange exchange, LoopContext context, Backend.Settings settings) {
         this.exchange = exchange;
         this.context = context;
-        this.backend = settings.backend();
         this.settings = settings;
         this.retriesLeft = settings.config().retries();
     }
@@ -79,7 +77,7 @@ final class Dispatch implements QueueListener {
         boolean waiting = state == State.QUEUED;
         state = State.OVER;
         context.loop().timers().remove(wait);
-        if (waiting && pending != null && backend.queue().leave(pending)) notePlace(pending);
+        if (waiting && pending != null && backend().queue().leave(pending)) notePlace(pending);
         var open = attempt;
         if (open != null) open.abandon();
         leaveSession();
@@ -95,7 +93,7 @@ final class Dispatch implements QueueListener {
     }
 
     Backend backend() {
-        return backend;
+        return settings.backend();
     }
 
     /** Both directions of a tunnel have ended; what is still on its way to the server is to arrive. */
@@ -143,11 +141,11 @@ final class Dispatch implements QueueListener {
     @Override
     public void slotGranted(Server granted) {
         if (state != State.QUEUED) {
-            backend.queue().slotFreed(granted);
+            backend().queue().slotFreed(granted);
             return;
         }
         leaveLine();
-        backend.counters().queueWait.add((System.nanoTime() - queuedNanos) / 1_000_000);
+        backend().counters().queueWait.add((System.nanoTime() - queuedNanos) / 1_000_000);
         assigned(granted);
     }
 
@@ -192,7 +190,7 @@ final class Dispatch implements QueueListener {
         }
         if (retriesLeft == 0) {
             failed.counters().connectErrors.increment();
-            backend.counters().connectErrors.increment();
+            backend().counters().connectErrors.increment();
             releaseSlot();
             exchange.failed(failureOf(fault));
             return;
@@ -205,7 +203,7 @@ final class Dispatch implements QueueListener {
             return;
         }
         failed.counters().retries.increment();
-        backend.counters().retries.increment();
+        backend().counters().retries.increment();
         if (fault == ConnectFault.TIMEOUT) {
             attempt(failed);
             return;
@@ -218,20 +216,20 @@ final class Dispatch implements QueueListener {
 
     private void choose(@Nullable Server avoid) {
         Server free = avoid == null
-                ? backend.queue().tryTake()
-                : backend.queue().balancer().tryTake(avoid);
+                ? backend().queue().tryTake()
+                : backend().queue().balancer().tryTake(avoid);
         if (avoid != null) countMove(avoid, free);
         if (free != null) {
             assigned(free);
             return;
         }
-        var servers = backend.servers();
+        var servers = backend().servers();
         if (servers.activeCount() == 0 && servers.backupCount() == 0) {
-            backend.counters().connectErrors.increment();
+            backend().counters().connectErrors.increment();
             exchange.failed(Failure.NO_SERVER);
             return;
         }
-        backend.queue().enter(waiting(false));
+        backend().queue().enter(waiting(false));
     }
 
     /** Looks for a slot of the one server that the request belongs to. */
@@ -240,18 +238,18 @@ final class Dispatch implements QueueListener {
             assigned(pin);
             return;
         }
-        exchange.record().server = pin.name();
-        if (backend.queue().tryEnter(waiting(mayMove()), pin)) return;
+        exchange.serverAssigned(pin);
+        exchange.record().slotNanos = 0;
+        if (backend().queue().tryEnter(waiting(mayMove()), pin)) return;
         context.loop().timers().stop(wait);
         pending = null;
         state = State.IDLE;
-        exchange.record().slotNanos = System.nanoTime();
         if (settings.config().redispatch() != 0 && !isForced()) {
             chooseAnother(pin);
             return;
         }
         pin.counters().connectErrors.increment();
-        backend.counters().connectErrors.increment();
+        backend().counters().connectErrors.increment();
         exchange.failed(Failure.QUEUE_FULL);
     }
 
@@ -279,7 +277,7 @@ final class Dispatch implements QueueListener {
     private void assigned(Server chosen) {
         server = chosen;
         chosen.counters().chosen.increment();
-        backend.counters().chosen.increment();
+        backend().counters().chosen.increment();
         exchange.serverAssigned(chosen);
         attempt(chosen);
     }
@@ -306,19 +304,19 @@ final class Dispatch implements QueueListener {
         return due
                 || pinned() == null
                         && settings.config().balance() != Balance.LEASTCONN
-                        && backend.servers().activeCount() > 1;
+                        && backend().servers().activeCount() > 1;
     }
 
     /** @param to null: whichever server it will have waited for */
     private void countMove(Server from, @Nullable Server to) {
         if (from == to) {
             from.counters().retries.increment();
-            backend.counters().retries.increment();
+            backend().counters().retries.increment();
             return;
         }
         exchange.record().redispatched = true;
         from.counters().redispatches.increment();
-        backend.counters().redispatches.increment();
+        backend().counters().redispatches.increment();
     }
 
     private void notePlace(Pending done) {
@@ -338,7 +336,7 @@ final class Dispatch implements QueueListener {
         var held = server;
         if (held == null) return;
         server = null;
-        backend.queue().slotFreed(held);
+        backend().queue().slotFreed(held);
     }
 
     private static Failure failureOf(ConnectFault fault) {
@@ -357,12 +355,12 @@ final class Dispatch implements QueueListener {
                 attempt(server);
             } else if (state == State.QUEUED
                     && pending != null
-                    && backend.queue().leave(pending)) {
+                    && backend().queue().leave(pending)) {
                 var pin = pinned();
                 leaveLine();
                 state = State.IDLE;
                 if (pin != null) pin.counters().connectErrors.increment();
-                backend.counters().connectErrors.increment();
+                backend().counters().connectErrors.increment();
                 exchange.failed(Failure.QUEUE_TIMEOUT);
             }
         }

@@ -1,5 +1,6 @@
 package io.weir.engine.exchange;
 
+import io.weir.engine.account.PersistenceState;
 import io.weir.engine.balance.ServerSet;
 import io.weir.engine.server.Server;
 import io.weir.rules.Transaction;
@@ -156,6 +157,6 @@ final class Persistence {
     private void note() {
         var its = cookie;
         boolean shown = its != null && (its.mode() != Mode.PASSIVE || its.has(Option.INDIRECT));
-        if (shown) exchange.record().persistence = new String(new char[] {asked, answered});
+        if (shown) exchange.record().persistence = PersistenceState.of(asked, answered);
     }
 }
