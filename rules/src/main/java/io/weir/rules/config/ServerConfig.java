@@ -28,6 +28,17 @@ public record ServerConfig(
         Place place) {
     /** The same under another number. */
     public ServerConfig withId(int other) {
-        return new ServerConfig(name, other, endpoint, maxConnections, maxQueue, weight, backup, disabled, place);
+        return new ServerConfig(
+                name,
+                other,
+                endpoint,
+                maxConnections,
+                minConnections,
+                maxQueue,
+                weight,
+                cookie,
+                backup,
+                disabled,
+                place);
     }
 }

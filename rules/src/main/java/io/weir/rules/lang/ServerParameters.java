@@ -21,9 +21,8 @@ record ServerParameters(
     static final ServerParameters INITIAL = new ServerParameters(0, 0, 0, 0, 1, null, false, false);
 
     private static final int MAX_WEIGHT = 256;
-    private static final List<String> NAMES =
-            List.of(
-"id", "maxconn", "minconn", "maxqueue", "weight", "cookie", "backup", "no-backup", "disabled", "enabled");
+    private static final List<String> NAMES = List.of(
+            "id", "maxconn", "minconn", "maxqueue", "weight", "cookie", "backup", "no-backup", "disabled", "enabled");
 
     /** These with what the rest of the line says. */
     ServerParameters read(Line line) {
