@@ -76,12 +76,6 @@ public final class Pending implements Comparable<Pending> {
         loop.execute(listener::serverGone);
     }
 
-    /** Whether it goes first although the other one waits for that very server. */
-    boolean precedes(Pending pinned) {
-        return priority.level < pinned.priority.level
-                || priority.level == pinned.priority.level && dueMillis < pinned.dueMillis;
-    }
-
     @Override
     public int compareTo(Pending other) {
         if (priority.level != other.priority.level) return Integer.compare(priority.level, other.priority.level);

@@ -110,14 +110,17 @@ public final class PendingQueue {
         else server.slots().giveBack();
     }
 
-    /** Whose turn it is at a slot of that server, settled; as in HAProxy, of two who are due at once the pinned one. */
+    /**
+     * Whose turn it is at a slot of that server, settled. HAProxy prefers the pinned one of two who came in the same
+     * millisecond; here the one who came first.
+     */
     private @Nullable Pending next(Server server) {
         var line = lineOf(server);
         boolean forAll = !unpinned.isEmpty() && serves(server);
         while (true) {
             Pending own = line == null ? null : line.first();
             Pending any = forAll ? unpinned.first() : null;
-            boolean takesAny = own == null || any != null && any.precedes(own);
+            boolean takesAny = own == null || any != null && any.compareTo(own) < 0;
             Pending chosen = takesAny ? any : own;
             WaitingLine from = takesAny || line == null ? unpinned : line;
             if (chosen == null) return null;
