@@ -63,7 +63,8 @@ final class AdminView implements RunningProxy {
     @Override
     public List<RunningBackend> backends() {
         return proxy.routes().backends().values().stream()
-                .map(backend -> new RunningBackend(backend.config(), backend.counters(), backend.queue()))
+                .map(backend ->
+                        new RunningBackend(backend.config(), backend.counters(), backend.load(), backend.queue()))
                 .toList();
     }
 

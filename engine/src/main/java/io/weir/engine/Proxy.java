@@ -52,6 +52,7 @@ public final class Proxy implements AutoCloseable {
     private final List<ServerPool> pools = new CopyOnWriteArrayList<>();
     private final Listeners listeners;
     private final Sockets sockets;
+    private final FullConn fullConn;
     private final List<AdminSocket> adminSockets = new ArrayList<>();
     private volatile Routes routes;
     private volatile Configuration configuration;
@@ -67,6 +68,8 @@ public final class Proxy implements AutoCloseable {
         this.counters = new ProcessCounters(process, global.rates());
         this.logs = new LogTargets(global.logHeader());
         this.routes = RouteTable.build(configuration, process, logs);
+        this.fullConn = new FullConn(process.max());
+        fullConn.tell(configuration, routes);
         this.inputs = new LiveInputs(() -> routes, process, stop::isOn);
         global.variables().forEach((name, initial) -> inputs.variable(name, initial.value()));
         int threads =
@@ -136,6 +139,7 @@ public final class Proxy implements AutoCloseable {
         if (!reload.refusals().isEmpty()) return reload.refusals();
         Routes after = reload.apply();
         reload.setVariables(inputs);
+        fullConn.tell(next, after);
         routes = after.with(before); // what a script of the older version asks for is there until none begins any more
         configuration = next;
         counters.limits(next.global().rates());

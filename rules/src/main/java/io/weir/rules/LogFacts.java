@@ -51,6 +51,9 @@ public interface LogFacts {
     /** Two characters (configuration manual section 8.5). */
     String terminationState();
 
+    /** Two characters about the cookie of persistence in the request and in the response, {@code --} without one. */
+    String persistenceState();
+
     int retryCount();
 
     boolean wasRedispatched();

@@ -58,6 +58,9 @@ public final class ExchangeRecord implements LogFacts {
     public int headBytes;
 
     public Termination termination = Termination.NORMAL;
+    /** A {@link PersistenceState}. */
+    public byte persistence;
+
     public int retries;
     public boolean redispatched;
 
@@ -246,6 +249,11 @@ public final class ExchangeRecord implements LogFacts {
     @Override
     public String terminationState() {
         return termination.code();
+    }
+
+    @Override
+    public String persistenceState() {
+        return PersistenceState.text(persistence);
     }
 
     @Override

@@ -24,7 +24,10 @@ record HttpLine(LogClock clock) implements LineFormat {
         Captures captures = record.captures();
         cookie(captures.requestCookie(), line);
         cookie(captures.responseCookie(), line);
-        line.put(' ').put(record.termination.code()).put("-- ");
+        line.put(' ')
+                .put(record.termination.code())
+                .put(record.persistenceState())
+                .put(' ');
         connections(record, line);
         line.put(' ').put(record.serverQueue).put('/').put(record.backendQueue);
         if (record.requestWhole()) {

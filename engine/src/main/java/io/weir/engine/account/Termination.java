@@ -29,6 +29,7 @@ public enum Termination {
     SERVER_DATA_TIMEOUT("sD", "the server did not send or receive data in time"),
     SH("SH", "the server ended the connection before its response head was complete"),
     SERVER_HEAD_TIMEOUT("sH", "the server did not send a response head in time"),
+    SQ("SQ", "the queue of the only server that the request may go to was full"),
     SERVER_QUEUE_TIMEOUT("sQ", "no slot of a server became free in time"),
     IR("IR", "an internal error of a rule during the request"),
     IH("IH", "an internal error of a rule during the response"),

@@ -68,7 +68,7 @@ final class ServerCommands {
 
     private static String become(ServerState state, RunningBackend backend, Server server) {
         server.state(state);
-        backend.queue().wake();
+        backend.queue().stateChanged(server);
         return "";
     }
 

@@ -63,7 +63,7 @@ final class StatRows {
         if (addresses) row.set("algo", algorithm(backend));
         row.set("qcur", counters.queued.now()).set("qmax", counters.queued.max());
         row.set("scur", counters.sessions.now()).set("smax", counters.sessions.max());
-        row.set("slim", FullConn.of(backend.config(), proxy.frontends(), proxy.hardMaxConnections()));
+        row.set("slim", backend.load().full());
         row.set("stot", counters.totalSessions.sum());
         row.set("rate", counters.sessionRate.perSecond(now)).set("rate_max", counters.sessionRate.max());
         row.set("lastsess", counters.sessionRate.secondsSinceLast(now));

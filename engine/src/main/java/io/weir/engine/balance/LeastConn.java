@@ -23,15 +23,11 @@ final class LeastConn implements Balancer {
 
     @Override
     public @Nullable Server tryTake(@Nullable Server avoid) {
-        for (Server best = least(avoid); best != null; best = least(avoid))
-            if (best.slots().tryTake()) return best;
-        if (avoid != null
-                && servers.contains(avoid)
-                && servers.serves(avoid)
-                && avoid.slots().tryTake()) return avoid;
+        for (Server best = least(avoid); best != null; best = least(avoid)) if (best.tryTake()) return best;
+        if (avoid != null && servers.contains(avoid) && servers.serves(avoid) && avoid.tryTake()) return avoid;
         if (servers.activeCount() > 0) return null;
         Server backup = servers.firstBackup();
-        return backup != null && backup.slots().tryTake() ? backup : null;
+        return backup != null && backup.tryTake() ? backup : null;
     }
 
     private @Nullable Server least(@Nullable Server avoid) {
@@ -40,16 +36,11 @@ final class LeastConn implements Balancer {
         Server best = null;
         for (int i = 0; i < size; i++) {
             Server server = servers.at((start + i) % size);
-            if (server == avoid || !server.usable() || server.config().backup() || full(server)) continue;
+            if (server == avoid || !server.usable() || server.config().backup() || server.isBusy()) continue;
             if (best == null
                     || (long) server.slots().taken() * best.weight()
                             < (long) best.slots().taken() * server.weight()) best = server;
         }
         return best;
-    }
-
-    private static boolean full(Server server) {
-        int max = server.slots().max();
-        return max > 0 && server.slots().taken() >= max;
     }
 }

@@ -31,15 +31,15 @@ final class RoundRobin implements Balancer {
             Server server = round[nextTurn()];
             if (!server.usable()) continue;
             anyActive = true;
-            if (server != avoid && server.slots().tryTake()) return server;
+            if (server != avoid && server.tryTake()) return server;
         }
         if (avoid != null
                 && servers.contains(avoid)
                 && avoid.usable()
-                && !avoid.config().backup()) return avoid.slots().tryTake() ? avoid : null;
+                && !avoid.config().backup()) return avoid.tryTake() ? avoid : null;
         if (anyActive) return null;
         Server backup = servers.firstBackup();
-        return backup != null && backup.slots().tryTake() ? backup : null;
+        return backup != null && backup.tryTake() ? backup : null;
     }
 
     private int nextTurn() {

@@ -20,6 +20,7 @@ public final class ServerSet {
         return servers[index];
     }
 
+    /** The server of that name. */
     public @Nullable Server named(String name) {
         for (Server server : servers) if (server.name().equals(name)) return server;
         return null;

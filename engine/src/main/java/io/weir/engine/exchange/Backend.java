@@ -4,17 +4,20 @@ import io.weir.engine.account.BackendCounters;
 import io.weir.engine.balance.Balancer;
 import io.weir.engine.balance.ServerSet;
 import io.weir.engine.queue.PendingQueue;
+import io.weir.engine.server.BackendLoad;
 import io.weir.rules.config.BackendConfig;
 
 /** A backend while the proxy runs; its configuration is swapped whole by a reload. Any thread. */
 public final class Backend {
     private final String name;
     private final BackendCounters counters = new BackendCounters();
+    private final BackendLoad load = new BackendLoad(counters.sessions, 1);
     private final PendingQueue queue;
     private volatile Settings settings;
 
     public Backend(BackendConfig config, ServerSet servers) {
         this.name = config.name();
+        follow(servers);
         this.queue = new PendingQueue(Balancer.of(config.balance(), servers), counters);
         this.settings = settingsOf(config);
     }
@@ -25,6 +28,11 @@ public final class Backend {
 
     public BackendCounters counters() {
         return counters;
+    }
+
+    /** How busy it is; {@code fullconn} is told to it once all proxies are known. */
+    public BackendLoad load() {
+        return load;
     }
 
     public PendingQueue queue() {
@@ -46,8 +54,13 @@ public final class Backend {
 
     /** Takes over a configuration and its servers; who waits in the queue gets those servers too. */
     public void replace(BackendConfig config, ServerSet servers) {
+        follow(servers);
         settings = settingsOf(config);
         queue.balancer(Balancer.of(config.balance(), servers));
+    }
+
+    private void follow(ServerSet servers) {
+        for (int i = 0; i < servers.size(); i++) servers.at(i).slots().follow(load);
     }
 
     private Settings settingsOf(BackendConfig config) {

@@ -29,7 +29,6 @@ final class Dispatch implements QueueListener {
 
     private final Exchange exchange;
     private final LoopContext context;
-    private final Backend backend;
     private final Backend.Settings settings;
     private final Wait wait = new Wait();
     private State state = State.IDLE;
@@ -40,21 +39,36 @@ final class Dispatch implements QueueListener {
     private @Nullable Server countedAt;
 
     private @Nullable Attempt attempt;
+    private @Nullable Persistence persistence;
     private long queuedNanos;
-    private long processedBefore;
     private int retriesLeft;
 
     Dispatch(Exchange exchange, LoopContext context, Backend.Settings settings) {
         this.exchange = exchange;
         this.context = context;
-        this.backend = settings.backend();
         this.settings = settings;
         this.retriesLeft = settings.config().retries();
     }
 
     /** Looks for a server; {@link Exchange#serverReady} or {@link Exchange#failed} follows, perhaps at once. */
     void start() {
-        choose(null);
+        persistence = Persistence.of(exchange, settings);
+        var pin = pinned();
+        if (pin == null) choose(null);
+        else choosePinned(pin);
+    }
+
+    /** The server that the request belongs to, as long as nothing speaks against it. */
+    private @Nullable Server pinned() {
+        var its = persistence;
+        return its == null ? null : its.pinned();
+    }
+
+    /** The response's head is about to be passed on. */
+    void answered() {
+        var its = persistence;
+        var from = server;
+        if (its != null && from != null) its.answer(from);
     }
 
     /** Ends every wait, every attempt and the hold on the slot; nothing more is heard from here. */
@@ -63,7 +77,7 @@ final class Dispatch implements QueueListener {
         boolean waiting = state == State.QUEUED;
         state = State.OVER;
         context.loop().timers().remove(wait);
-        if (waiting && pending != null && backend.queue().leave(pending)) notePlace();
+        if (waiting && pending != null && backend().queue().leave(pending)) notePlace(pending);
         var open = attempt;
         if (open != null) open.abandon();
         leaveSession();
@@ -79,7 +93,7 @@ final class Dispatch implements QueueListener {
     }
 
     Backend backend() {
-        return backend;
+        return settings.backend();
     }
 
     /** Both directions of a tunnel have ended; what is still on its way to the server is to arrive. */
@@ -127,14 +141,34 @@ final class Dispatch implements QueueListener {
     @Override
     public void slotGranted(Server granted) {
         if (state != State.QUEUED) {
-            backend.queue().slotFreed(granted);
+            backend().queue().slotFreed(granted);
             return;
         }
-        context.loop().timers().stop(wait);
-        pending = null;
-        notePlace();
-        backend.counters().queueWait.add((System.nanoTime() - queuedNanos) / 1_000_000);
+        leaveLine();
+        backend().counters().queueWait.add((System.nanoTime() - queuedNanos) / 1_000_000);
         assigned(granted);
+    }
+
+    @Override
+    public void serverGone() {
+        if (state != State.QUEUED) return;
+        var left = pinned();
+        leaveLine();
+        state = State.IDLE;
+        chooseAnother(left);
+    }
+
+    private void leaveLine() {
+        context.loop().timers().stop(wait);
+        var done = pending;
+        pending = null;
+        if (done != null) notePlace(done);
+    }
+
+    private void chooseAnother(@Nullable Server left) {
+        if (persistence != null) persistence.unpin();
+        exchange.serverReleased();
+        choose(left);
     }
 
     void connected() {
@@ -156,7 +190,7 @@ final class Dispatch implements QueueListener {
         }
         if (retriesLeft == 0) {
             failed.counters().connectErrors.increment();
-            backend.counters().connectErrors.increment();
+            backend().counters().connectErrors.increment();
             releaseSlot();
             exchange.failed(failureOf(fault));
             return;
@@ -165,12 +199,11 @@ final class Dispatch implements QueueListener {
         exchange.record().retries++;
         if (mayChangeServer()) {
             releaseSlot();
-            exchange.serverReleased();
-            choose(failed);
+            chooseAnother(failed);
             return;
         }
         failed.counters().retries.increment();
-        backend.counters().retries.increment();
+        backend().counters().retries.increment();
         if (fault == ConnectFault.TIMEOUT) {
             attempt(failed);
             return;
@@ -182,33 +215,69 @@ final class Dispatch implements QueueListener {
     }
 
     private void choose(@Nullable Server avoid) {
-        Server free = backend.queue().balancer().tryTake(avoid);
+        Server free = avoid == null
+                ? backend().queue().tryTake()
+                : backend().queue().balancer().tryTake(avoid);
+        if (avoid != null) countMove(avoid, free);
         if (free != null) {
-            if (avoid != null && free != avoid) countRedispatch(avoid);
             assigned(free);
             return;
         }
-        var servers = backend.servers();
+        var servers = backend().servers();
         if (servers.activeCount() == 0 && servers.backupCount() == 0) {
-            backend.counters().connectErrors.increment();
+            backend().counters().connectErrors.increment();
             exchange.failed(Failure.NO_SERVER);
             return;
         }
+        backend().queue().enter(waiting(false));
+    }
+
+    /** Looks for a slot of the one server that the request belongs to. */
+    private void choosePinned(Server pin) {
+        if (pin.slots().max() == 0 && pin.slots().tryTake() || pin.tryTake()) {
+            assigned(pin);
+            return;
+        }
+        exchange.serverAssigned(pin);
+        exchange.record().slotNanos = 0;
+        if (backend().queue().tryEnter(waiting(mayMove()), pin)) return;
+        context.loop().timers().stop(wait);
+        pending = null;
+        state = State.IDLE;
+        if (settings.config().redispatch() != 0 && !isForced()) {
+            chooseAnother(pin);
+            return;
+        }
+        pin.counters().connectErrors.increment();
+        backend().counters().connectErrors.increment();
+        exchange.failed(Failure.QUEUE_FULL);
+    }
+
+    /** Begins to wait, for as long as the configuration allows. */
+    private Pending waiting(boolean mayMove) {
         queuedNanos = System.nanoTime();
         state = State.QUEUED;
-        processedBefore = backend.queue().processed();
         long timeout = settings.timeouts().queue();
         if (timeout > 0) context.loop().timers().arm(wait, timeout);
         var stream = exchange.txn().stream();
         var priority = new Pending.Priority(stream.priorityClass(), stream.priorityOffsetMillis());
-        pending = new Pending(context.loop().eventLoop(), this, priority);
-        backend.queue().enter(pending);
+        var its = new Pending(context.loop().eventLoop(), this, priority, mayMove);
+        pending = its;
+        return its;
+    }
+
+    private boolean mayMove() {
+        return settings.config().redispatch() != 0 && persistence != null && persistence.mayMove();
+    }
+
+    private boolean isForced() {
+        return persistence != null && persistence.isForced();
     }
 
     private void assigned(Server chosen) {
         server = chosen;
         chosen.counters().chosen.increment();
-        backend.counters().chosen.increment();
+        backend().counters().chosen.increment();
         exchange.serverAssigned(chosen);
         attempt(chosen);
     }
@@ -228,24 +297,33 @@ final class Dispatch implements QueueListener {
     /** HAProxy's rule: on the last retry or every n-th; at once where the next turn falls to another server anyway. */
     private boolean mayChangeServer() {
         int interval = settings.config().redispatch();
-        if (interval == 0) return false;
+        if (interval == 0 || isForced()) return false;
         int retries = settings.config().retries();
         int done = retries - retriesLeft;
         boolean due = done % (interval < 0 ? Math.max(1, retries + 1 + interval) : interval) == 0;
         return due
-                || settings.config().balance() != Balance.LEASTCONN
-                        && backend.servers().activeCount() > 1;
+                || pinned() == null
+                        && settings.config().balance() != Balance.LEASTCONN
+                        && backend().servers().activeCount() > 1;
     }
 
-    private void countRedispatch(Server from) {
+    /** @param to null: whichever server it will have waited for */
+    private void countMove(Server from, @Nullable Server to) {
+        if (from == to) {
+            from.counters().retries.increment();
+            backend().counters().retries.increment();
+            return;
+        }
         exchange.record().redispatched = true;
         from.counters().redispatches.increment();
-        backend.counters().redispatches.increment();
+        backend().counters().redispatches.increment();
     }
 
-    private void notePlace() {
-        exchange.record().slotNanos = System.nanoTime();
-        exchange.record().backendQueue = (int) (backend.queue().processed() - processedBefore) + 1;
+    private void notePlace(Pending done) {
+        var record = exchange.record();
+        record.slotNanos = System.nanoTime();
+        if (pinned() == null) record.backendQueue += done.place();
+        else record.serverQueue += done.place();
     }
 
     private void leaveSession() {
@@ -258,7 +336,7 @@ final class Dispatch implements QueueListener {
         var held = server;
         if (held == null) return;
         server = null;
-        backend.queue().slotFreed(held);
+        backend().queue().slotFreed(held);
     }
 
     private static Failure failureOf(ConnectFault fault) {
@@ -277,11 +355,12 @@ final class Dispatch implements QueueListener {
                 attempt(server);
             } else if (state == State.QUEUED
                     && pending != null
-                    && backend.queue().leave(pending)) {
+                    && backend().queue().leave(pending)) {
+                var pin = pinned();
+                leaveLine();
                 state = State.IDLE;
-                pending = null;
-                notePlace();
-                backend.counters().connectErrors.increment();
+                if (pin != null) pin.counters().connectErrors.increment();
+                backend().counters().connectErrors.increment();
                 exchange.failed(Failure.QUEUE_TIMEOUT);
             }
         }

@@ -247,7 +247,10 @@ final class Download {
             if (verdict != Verdict.CONTINUE) return verdict;
         }
         var lines = exchange.settings().config().rules();
-        return RequestRules.response(exchange.frontendHooks(), lines, exchange.txn());
+        Verdict verdict = RequestRules.response(exchange.frontendHooks(), lines, exchange.txn());
+        var dispatch = exchange.dispatch();
+        if (verdict == Verdict.CONTINUE && dispatch != null) dispatch.answered();
+        return verdict;
     }
 
     private void afterResponse() {

@@ -13,6 +13,7 @@ public enum Failure {
     BODY_TIMEOUT(408, ErrorCause.REQUEST_TIMEOUT, Termination.CLIENT_DATA_TIMEOUT),
     BODY_INCOMPLETE(400, ErrorCause.BAD_REQUEST, Termination.CH),
     NO_SERVER(503, ErrorCause.NO_SERVER, Termination.SC),
+    QUEUE_FULL(503, ErrorCause.QUEUE_FULL, Termination.SQ),
     QUEUE_TIMEOUT(503, ErrorCause.QUEUE_TIMEOUT, Termination.SERVER_QUEUE_TIMEOUT),
     CONNECT_REFUSED(503, ErrorCause.CONNECT_REFUSED, Termination.SC),
     CONNECT_TIMEOUT(503, ErrorCause.CONNECT_TIMEOUT, Termination.SERVER_CONNECT_TIMEOUT),

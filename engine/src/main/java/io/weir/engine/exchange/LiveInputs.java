@@ -167,7 +167,7 @@ public final class LiveInputs implements Inputs {
             if (!server.usable()) continue;
             int maxQueue = server.config().maxQueue();
             if (server.slots().max() == 0 || maxQueue == 0) return -1;
-            sum += free(server)
+            sum += Math.max(0, server.slots().max() - server.slots().taken())
                     + Math.max(0, maxQueue - server.counters().queued.now());
         }
         return sum;
@@ -193,7 +193,7 @@ public final class LiveInputs implements Inputs {
     }
 
     private static long free(Server server) {
-        return Math.max(0, server.slots().max() - server.slots().taken());
+        return Math.max(0, server.slots().limit() - server.slots().taken());
     }
 
     private static UnknownInputException unknown(Counter counter, String of) {

@@ -3,23 +3,35 @@ package io.weir.engine.queue;
 import io.netty.util.concurrent.EventExecutor;
 import io.weir.engine.server.Server;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One request that waits for a slot. Whoever first settles it wins: the thread that grants a slot, or its own loop that
- * gives up waiting. Made on its loop; settled by any thread.
+ * One request that waits for a slot. Whoever first settles it wins: the thread that grants a slot, the one that sends it
+ * to another server, or its own loop that gives up waiting. Made on its loop; settled by any thread.
  */
 public final class Pending implements Comparable<Pending> {
+    private static final AtomicLong ARRIVALS = new AtomicLong();
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final EventExecutor loop;
     private final QueueListener listener;
     private final AtomicBoolean settled = new AtomicBoolean();
     private final Priority priority;
-    private long dueMillis;
-    private long arrival;
+    private final boolean mayMove;
+    private final long dueMillis;
+    private final long arrival = ARRIVALS.getAndIncrement();
+    private @Nullable WaitingLine line;
+    private long servedBefore;
+    private int place;
 
-    public Pending(EventExecutor loop, QueueListener listener, Priority priority) {
+    /** @param mayMove whether it goes to another server when its own goes away */
+    public Pending(EventExecutor loop, QueueListener listener, Priority priority, boolean mayMove) {
         this.loop = loop;
         this.listener = listener;
         this.priority = priority;
+        this.mayMove = mayMove;
+        this.dueMillis = System.nanoTime() / NANOS_PER_MILLI + priority.offsetMillis;
     }
 
     /**
@@ -29,9 +41,26 @@ public final class Pending implements Comparable<Pending> {
      */
     public record Priority(int level, int offsetMillis) {}
 
-    void arrivedAs(long number, long nowMillis) {
-        arrival = number;
-        dueMillis = nowMillis + priority.offsetMillis;
+    /** Its place in the line as the log shows it: how many got a slot while it waited, and itself. */
+    public int place() {
+        return place;
+    }
+
+    boolean mayMove() {
+        return mayMove;
+    }
+
+    @Nullable WaitingLine line() {
+        return line;
+    }
+
+    void joined(WaitingLine its, long served) {
+        line = its;
+        servedBefore = served;
+    }
+
+    void placedAt(long served) {
+        place = (int) (served - servedBefore) + 1;
     }
 
     boolean settle() {
@@ -41,6 +70,10 @@ public final class Pending implements Comparable<Pending> {
     /** Tells the waiting request on its own loop. */
     void tell(Server server) {
         loop.execute(() -> listener.slotGranted(server));
+    }
+
+    void tellToMove() {
+        loop.execute(listener::serverGone);
     }
 
     @Override

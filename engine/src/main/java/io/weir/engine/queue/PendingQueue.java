@@ -3,27 +3,23 @@ package io.weir.engine.queue;
 import io.weir.engine.account.BackendCounters;
 import io.weir.engine.balance.Balancer;
 import io.weir.engine.server.Server;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of a backend that wait for a slot of any of its servers, in the order of their classes, and in each of them
- * in the order of arrival, give or take their offsets. A slot that is
- * given back goes straight to the first one waiting and is never free in between, so that nobody overtakes. Any thread.
+ * The requests of a backend that wait for a slot: of any of its servers, or of the one that they are pinned to. A slot
+ * that is given back goes straight to the first one waiting, of both lines whoever is due earlier, and is never free in
+ * between, so that nobody overtakes. Any thread.
  */
 public final class PendingQueue {
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
-    private final ConcurrentSkipListSet<Pending> waiting = new ConcurrentSkipListSet<>();
-    private final AtomicLong arrivals = new AtomicLong();
-    private final BackendCounters counters;
-    private final AtomicLong processed = new AtomicLong();
+    private final WaitingLine unpinned;
+    private final Map<Server, WaitingLine> pinned = new ConcurrentHashMap<>();
     private volatile Balancer balancer;
 
     public PendingQueue(Balancer balancer, BackendCounters counters) {
         this.balancer = balancer;
-        this.counters = counters;
+        this.unpinned = new WaitingLine(counters.queued);
     }
 
     public Balancer balancer() {
@@ -36,63 +32,113 @@ public final class PendingQueue {
         wake();
     }
 
-    /** How many have left the queue with a slot since the start. */
-    public long processed() {
-        return processed.get();
+    /** A slot of any server, now the caller's; null: it has to wait, be it only behind others. */
+    public @Nullable Server tryTake() {
+        return unpinned.isEmpty() ? balancer.tryTake(null) : null;
     }
 
-    /** Lets it wait; a slot may be granted before this returns. */
+    /** Lets it wait for any server; a slot may be granted before this returns. */
     public void enter(Pending pending) {
-        pending.arrivedAs(arrivals.getAndIncrement(), System.nanoTime() / NANOS_PER_MILLI);
-        counters.queued.enter();
-        waiting.add(pending);
-        wake();
+        unpinned.tryJoin(pending, 0);
+        wakeUnpinned();
     }
 
-    /** Gives up waiting; false when a slot has already been granted and its message is under way. */
+    /**
+     * Lets it wait for that server.
+     *
+     * @return false when {@code maxqueue} requests wait for it already
+     */
+    public boolean tryEnter(Pending pending, Server server) {
+        var line = pinned.computeIfAbsent(server, its -> new WaitingLine(its.counters().queued));
+        if (!line.tryJoin(pending, server.config().maxQueue())) return false;
+        wake(server, line);
+        wakeUnpinned(); // while this one joined, nobody else was given a slot there
+        return true;
+    }
+
+    /** Gives up waiting; false when a slot has already been granted, or it was sent away, and its message is under way. */
     public boolean leave(Pending pending) {
         if (!pending.settle()) return false;
-        waiting.remove(pending);
-        counters.queued.leave();
+        var line = pending.line();
+        if (line != null) line.quit(pending);
         return true;
     }
 
     /** Takes back a slot and hands it to the first one waiting. */
     public void slotFreed(Server server) {
-        if (!waiting.isEmpty() && server.slots().mayHandOver() && serves(server)) {
-            Pending next = next();
+        if (server.slots().mayHandOver()) {
+            Pending next = next(server);
             if (next != null) {
                 next.tell(server);
                 return;
             }
         }
         server.slots().giveBack();
+        var line = lineOf(server);
+        if (line != null) wake(server, line);
+        wakeUnpinned();
+    }
+
+    /** A server takes requests now that did not before, or the other way round: then who may go elsewhere does. */
+    public void stateChanged(Server server) {
+        var line = lineOf(server);
+        if (line != null && !server.usable()) line.sendAway();
         wake();
     }
 
-    /** Gives free slots to those who wait: after arrivals and whenever a server becomes usable or gets more slots. */
+    /** Looks at everybody who waits: whenever a server becomes usable or gets more slots. */
     public void wake() {
-        while (!waiting.isEmpty()) {
+        pinned.forEach(this::wake);
+        wakeUnpinned();
+    }
+
+    private void wake(Server server, WaitingLine line) {
+        while (!line.isEmpty() && server.slots().tryTake()) handOver(server);
+    }
+
+    private void wakeUnpinned() {
+        while (!unpinned.isEmpty()) {
             Server server = balancer.tryTake(null);
             if (server == null) return;
-            Pending next = next();
-            if (next != null) next.tell(server);
-            else server.slots().giveBack();
+            handOver(server);
         }
+    }
+
+    private void handOver(Server server) {
+        Pending next = next(server);
+        if (next != null) next.tell(server);
+        else server.slots().giveBack();
+    }
+
+    /**
+     * Whose turn it is at a slot of that server, settled. HAProxy prefers the pinned one of two who came in the same
+     * millisecond; here the one who came first.
+     */
+    private @Nullable Pending next(Server server) {
+        var line = lineOf(server);
+        boolean forAll = !unpinned.isEmpty() && serves(server);
+        while (true) {
+            Pending own = line == null ? null : line.first();
+            Pending any = forAll ? unpinned.first() : null;
+            boolean takesAny = own == null || any != null && any.compareTo(own) < 0;
+            Pending chosen = takesAny ? any : own;
+            WaitingLine from = takesAny || line == null ? unpinned : line;
+            if (chosen == null) return null;
+            if (chosen.settle()) {
+                from.serve(chosen);
+                return chosen;
+            }
+            from.remove(chosen);
+        }
+    }
+
+    /** Null as long as nobody waits there, so that a backend without pinned requests pays nothing. */
+    private @Nullable WaitingLine lineOf(Server server) {
+        return server.counters().queued.now() == 0 ? null : pinned.get(server);
     }
 
     private boolean serves(Server server) {
         var servers = balancer.servers();
         return servers.contains(server) && servers.serves(server);
-    }
-
-    private @Nullable Pending next() {
-        for (Pending first = waiting.pollFirst(); first != null; first = waiting.pollFirst()) {
-            if (!first.settle()) continue;
-            counters.queued.leave();
-            processed.incrementAndGet();
-            return first;
-        }
-        return null;
     }
 }

@@ -18,7 +18,7 @@ public final class Server {
     public Server(ServerConfig config, SocketAddress address) {
         this.config = config;
         this.address = address;
-        this.slots = new ServerSlots(config.maxConnections());
+        this.slots = new ServerSlots(config.minConnections(), config.maxConnections());
         this.state = config.disabled() ? ServerState.MAINT : ServerState.UP;
     }
 
@@ -65,7 +65,8 @@ public final class Server {
     public void replace(ServerConfig next) {
         ServerConfig before = config;
         config = next;
-        if (next.maxConnections() != before.maxConnections()) slots.max(next.maxConnections());
+        if (next.maxConnections() != before.maxConnections() || next.minConnections() != before.minConnections())
+            slots.range(next.minConnections(), next.maxConnections());
         if (next.disabled() != before.disabled()) state(next.disabled() ? ServerState.MAINT : ServerState.UP);
     }
 
@@ -80,6 +81,16 @@ public final class Server {
 
     public int weight() {
         return config.weight();
+    }
+
+    /** Takes a slot for a request that is not pinned to this server, unless pinned ones wait for it. */
+    public boolean tryTake() {
+        return counters.queued.now() == 0 && slots.tryTake();
+    }
+
+    /** Whether {@link #tryTake} would fail at this moment. */
+    public boolean isBusy() {
+        return counters.queued.now() > 0 || slots.isFull();
     }
 
     /** Whether it may be given requests now. */

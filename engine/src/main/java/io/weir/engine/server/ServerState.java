@@ -9,6 +9,11 @@ public enum ServerState {
     /** Taken out by an operator or {@code disabled}. */
     MAINT;
 
+    /** Whether requests that belong to this very server may still come. */
+    public boolean takesPinned() {
+        return this != MAINT;
+    }
+
     public boolean usable() {
         return this == UP;
     }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param redispatch retries between two changes of server ({@code option redispatch}): 0 never, -1 on the last one, n
  *     every n-th
  * @param errorReplies what answers in place of the frontend's and the built-in pages, by status
+ * @param fullConnections the load at which its servers may use their whole {@code maxconn}; 0: found out
  * @param disabled whether {@code use_backend} skips it
  */
 public record BackendConfig(
@@ -29,6 +30,8 @@ public record BackendConfig(
         HttpReuse reuse,
         int retries,
         int redispatch,
+        int fullConnections,
+        Persistence persistence,
         boolean disabled,
         ProxyRules rules,
         Map<Integer, ReplyTemplate> errorReplies) {

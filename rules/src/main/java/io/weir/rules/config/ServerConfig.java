@@ -1,27 +1,44 @@
 package io.weir.rules.config;
 
 import io.weir.rules.Place;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code server} line.
  *
  * @param id its number in its backend, 1 or more
  * @param maxConnections concurrent requests (HTTP) or connections (TCP); 0: no limit
+ * @param minConnections where the limit begins that grows with the load of the backend up to {@code maxConnections};
+ *     0: there is no such ramp
  * @param maxQueue waiting requests of its own; 0: no limit
  * @param weight 0 to 256
+ * @param cookie what names it in a persistence cookie
  */
 public record ServerConfig(
         String name,
         int id,
         Endpoint endpoint,
         int maxConnections,
+        int minConnections,
         int maxQueue,
         int weight,
+        @Nullable String cookie,
         boolean backup,
         boolean disabled,
         Place place) {
     /** The same under another number. */
     public ServerConfig withId(int other) {
-        return new ServerConfig(name, other, endpoint, maxConnections, maxQueue, weight, backup, disabled, place);
+        return new ServerConfig(
+                name,
+                other,
+                endpoint,
+                maxConnections,
+                minConnections,
+                maxQueue,
+                weight,
+                cookie,
+                backup,
+                disabled,
+                place);
     }
 }

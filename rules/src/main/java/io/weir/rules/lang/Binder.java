@@ -150,6 +150,8 @@ final class Binder {
                 draft.get(ServerKeywords.HTTP_REUSE, HttpReuse.SAFE),
                 draft.get(ServerKeywords.RETRIES, DEFAULT_RETRIES),
                 draft.get(OptionKeywords.REDISPATCH, 0),
+                draft.get(ServerKeywords.FULLCONN, 0),
+                PersistenceKeywords.of(draft),
                 draft.get(ProxyKeywords.DISABLED, false),
                 draft.section == Section.LISTEN ? NO_RULES : rules(draft),
                 ErrorKeywords.of(draft));

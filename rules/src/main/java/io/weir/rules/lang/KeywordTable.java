@@ -31,6 +31,7 @@ final class KeywordTable {
         OptionKeywords.addTo(table);
         BindKeyword.addTo(table);
         ServerKeywords.addTo(table);
+        PersistenceKeywords.addTo(table);
         ProxyKeywords.addTo(table);
         RuleKeywords.addTo(table);
         StickTableKeyword.addTo(table);

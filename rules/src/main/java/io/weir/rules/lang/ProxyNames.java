@@ -29,6 +29,7 @@ final class ProxyNames {
         for (var proxy : proxies) {
             if (Section.FRONTENDS.contains(proxy.section)) backendsExist(proxy);
             referencesExist(proxy);
+            serversExist(proxy);
         }
         for (var defaults : defaults()) referencesExist(defaults);
     }
@@ -144,6 +145,20 @@ final class ProxyNames {
                     reference.proxy(),
                     names.keySet());
         return found;
+    }
+
+    private void serversExist(Draft proxy) {
+        var names = new ArrayList<String>();
+        for (var server : proxy.all(ServerKeywords.SERVERS)) names.add(server.name());
+        for (var choice : proxy.all(PersistenceKeywords.USE_SERVER)) {
+            var name = choice.name();
+            if (choice.isFixed() && !names.contains(name.text()))
+                unknown(
+                        name.place(),
+                        "'use-server': no server " + Line.quoted(name) + " in " + proxy.title(),
+                        name.text(),
+                        names);
+        }
     }
 
     private void server(Reference reference) {

@@ -13,6 +13,7 @@ final class ServerKeywords {
     static final Setting<ServerParameters> DEFAULT_SERVER = Setting.inherited();
     static final Setting<Balance> BALANCE = Setting.inherited();
     static final Setting<HttpReuse> HTTP_REUSE = Setting.inherited();
+    static final Setting<Integer> FULLCONN = Setting.inherited();
     static final Setting<Integer> RETRIES = Setting.inherited();
 
     private static final Map<String, Balance> ALGORITHMS = Map.of(
@@ -39,6 +40,7 @@ final class ServerKeywords {
                                 "aggressive", HttpReuse.AGGRESSIVE,
                                 "always", HttpReuse.ALWAYS)),
                         line.place));
+        table.add("fullconn", Section.SERVER_SIDE, GlobalKeywords.number(FULLCONN, 1, Integer.MAX_VALUE));
         table.add("retries", Section.SERVER_SIDE, GlobalKeywords.number(RETRIES, 0, Integer.MAX_VALUE));
     }
 
@@ -61,9 +63,11 @@ final class ServerKeywords {
                         name.text(),
                         parameters.id(),
                         endpoint,
-                        parameters.maxConnections(),
+                        Math.max(parameters.minConnections(), parameters.maxConnections()),
+                        parameters.minConnections(),
                         parameters.maxQueue(),
                         parameters.weight(),
+                        parameters.cookie(),
                         parameters.backup(),
                         parameters.disabled(),
                         line.place),

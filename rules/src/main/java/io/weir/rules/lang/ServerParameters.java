@@ -1,6 +1,7 @@
 package io.weir.rules.lang;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@code server} or {@code default-server} line says (configuration manual section 5.2).
@@ -8,19 +9,29 @@ import java.util.List;
  * @param id 0: the next free one
  *     <p>Any thread; immutable.
  */
-record ServerParameters(int id, int maxConnections, int maxQueue, int weight, boolean backup, boolean disabled) {
-    static final ServerParameters INITIAL = new ServerParameters(0, 0, 0, 1, false, false);
+record ServerParameters(
+        int id,
+        int maxConnections,
+        int minConnections,
+        int maxQueue,
+        int weight,
+        @Nullable String cookie,
+        boolean backup,
+        boolean disabled) {
+    static final ServerParameters INITIAL = new ServerParameters(0, 0, 0, 0, 1, null, false, false);
 
     private static final int MAX_WEIGHT = 256;
-    private static final List<String> NAMES =
-            List.of("id", "maxconn", "maxqueue", "weight", "backup", "no-backup", "disabled", "enabled");
+    private static final List<String> NAMES = List.of(
+            "id", "maxconn", "minconn", "maxqueue", "weight", "cookie", "backup", "no-backup", "disabled", "enabled");
 
     /** These with what the rest of the line says. */
     ServerParameters read(Line line) {
         int number = id;
         int connections = maxConnections;
+        int least = minConnections;
         int queue = maxQueue;
         int share = weight;
+        String name = cookie;
         boolean spare = backup;
         boolean off = disabled;
         while (line.words.hasNext()) {
@@ -28,8 +39,10 @@ record ServerParameters(int id, int maxConnections, int maxQueue, int weight, bo
             switch (parameter.text()) {
                 case "id" -> number = id(line, parameter);
                 case "maxconn" -> connections = line.number(0, Integer.MAX_VALUE);
+                case "minconn" -> least = line.number(0, Integer.MAX_VALUE);
                 case "maxqueue" -> queue = line.number(0, Integer.MAX_VALUE);
                 case "weight" -> share = line.number(0, MAX_WEIGHT);
+                case "cookie" -> name = line.text("a cookie's value");
                 case "backup" -> spare = true;
                 case "no-backup" -> spare = false;
                 case "disabled" -> off = true;
@@ -37,7 +50,7 @@ record ServerParameters(int id, int maxConnections, int maxQueue, int weight, bo
                 default -> throw UnknownWord.parameter(line, parameter, HaproxyKeywords.SERVER, NAMES);
             }
         }
-        return new ServerParameters(number, connections, queue, share, spare, off);
+        return new ServerParameters(number, connections, least, queue, share, name, spare, off);
     }
 
     private static int id(Line line, Word parameter) {

@@ -152,7 +152,7 @@ public final class LogVariables {
         });
         add("tsc", LogMoment.BEFORE, (txn, flags, out) -> {
             out.append(facts(txn, "%tsc").terminationState());
-            out.append("--"); // nothing about persistence cookies
+            out.append(facts(txn, "%tsc").persistenceState());
             return true;
         });
         add("rc", LogMoment.END, (txn, flags, out) -> {

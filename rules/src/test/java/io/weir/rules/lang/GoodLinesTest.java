@@ -253,6 +253,22 @@ class GoodLinesTest {
     }
 
     @Test
+    void minconnAloneIsAMaxconnThatNeverVaries() {
+        var backend = Texts.backend("""
+                fullconn 40
+                 server a 10.0.0.1:80 minconn 2 maxconn 9
+                 server b 10.0.0.1:81 minconn 7
+                """);
+
+        assertEquals(40, backend.fullConnections());
+        assertEquals(
+                List.of("2 to 9", "7 to 7"),
+                backend.servers().stream()
+                        .map(server -> server.minConnections() + " to " + server.maxConnections())
+                        .toList());
+    }
+
+    @Test
     void aProxyHasTheDocumentedDefaults() {
         var text = "listen l\n bind :80\n timeout client 1\n timeout connect 1\n timeout server 1\n";
         var frontend = Texts.accepted(text).frontends().getFirst();

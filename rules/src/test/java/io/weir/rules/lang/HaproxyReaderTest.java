@@ -50,12 +50,22 @@ class HaproxyReaderTest {
             "listen: server s unix@/tmp/x maxconn 5 maxqueue 3 weight 0 backup disabled",
             "listen: server s 127.0.0.1:80 no-backup",
             "listen: http-reuse always",
+            "listen: fullconn 10",
+            "listen: server s 127.0.0.1:80 minconn 5 cookie c",
+            "listen: cookie C insert indirect preserve maxidle 5 domain .x attr A=b",
+            "listen: force-persist if TRUE",
             "listen: option httpclose",
             "listen: no option abortonclose");
 
     /** Lines that both refuse. */
     private static final List<String> BAD = List.of(
             "global: maxcon 5",
+            "listen: cookie C rewrite insert",
+            "listen: cookie C rewrite indirect",
+            "listen: cookie C preserve",
+            "listen: cookie C insert maxlife x",
+            "listen: use-server nobody if TRUE",
+            "listen: ignore-persist",
             "global: maxconn",
             "global: maxconn 5 5",
             "global: nbthread 65",

@@ -1,0 +1,63 @@
+package io.weir.rules.lang;
+
+import io.weir.rules.config.PersistRule;
+import io.weir.rules.config.Persistence;
+import io.weir.rules.config.PersistenceCookie;
+import io.weir.rules.config.UseServer;
+import io.weir.rules.sample.Condition;
+import java.util.List;
+
+/** How requests come back to their server (configuration manual section 4.2). Any thread. */
+final class PersistenceKeywords {
+    static final Setting<List<ServerChoice>> USE_SERVER = Setting.own();
+    private static final Setting<List<PersistRule>> EXCEPTIONS = Setting.own();
+    private static final Setting<Boolean> EVEN_DOWN = Setting.inherited();
+    private static final Setting<PersistenceCookie> COOKIE = Setting.inherited();
+
+    private PersistenceKeywords() {}
+
+    static void addTo(KeywordTable table) {
+        OptionKeywords.flag(table, "persist", Section.SERVER_SIDE, EVEN_DOWN);
+        table.add("use-server", Section.BACKENDS, PersistenceKeywords::useServer);
+        table.add("force-persist", Section.BACKENDS, (line, draft) -> exception(PersistRule.Effect.FORCE, line, draft));
+        table.add(
+                "ignore-persist", Section.BACKENDS, (line, draft) -> exception(PersistRule.Effect.IGNORE, line, draft));
+        table.add(
+                "cookie",
+                Section.SERVER_SIDE,
+                (line, draft) -> draft.set(COOKIE, new CookieReader(line).read(), line.place));
+    }
+
+    static Persistence of(Draft draft) {
+        boolean evenDown = draft.get(EVEN_DOWN, false);
+        var cookie = draft.get(COOKIE);
+        var choices = draft.all(USE_SERVER);
+        var exceptions = draft.all(EXCEPTIONS);
+        if (!evenDown && cookie == null && choices.isEmpty() && exceptions.isEmpty()) return Persistence.NONE;
+        var rules = choices.stream().map(ServerChoice::rule).toList();
+        return new Persistence(evenDown, rules, exceptions, cookie);
+    }
+
+    private static void useServer(Line line, Draft draft) {
+        var name = line.word("a server's name");
+        var server = new LogFormatReader(draft.acls).read(name, line.problems, Usable.REQUEST);
+        var rule = new UseServer(server, condition(line, draft), line.place);
+        draft.add(USE_SERVER, new ServerChoice(name, rule), line.place);
+    }
+
+    private static void exception(PersistRule.Effect effect, Line line, Draft draft) {
+        draft.add(EXCEPTIONS, new PersistRule(effect, condition(line, draft), line.place), line.place);
+    }
+
+    private static Condition condition(Line line, Draft draft) {
+        if (!line.words.hasNext())
+            throw line.fault(
+                    "missing-argument",
+                    line.words.place(),
+                    "'" + line.keyword + "' lacks a condition",
+                    "'if' or 'unless'");
+        var condition = new ConditionReader(line.problems).tail(line.words, draft.acls, Usable.REQUEST);
+        line.rest();
+        return condition;
+    }
+}
