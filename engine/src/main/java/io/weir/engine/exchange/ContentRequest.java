@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request's head out of what a client of a TCP frontend has sent, for rules that ask for it. Each byte is read
- * once, or once more when a head is found to lack what only an HTTP frontend asks for. Loop-confined.
+ * once, or once more when a head is found to lack what only an HTTP frontend demands. Loop-confined.
  */
 final class ContentRequest implements RequestFinder {
     private final HeadLimits limits;
@@ -39,14 +39,14 @@ final class ContentRequest implements RequestFinder {
         for (int i = readBytes; i < content.length(); i++) news.writeByte(content.at(i));
         readBytes = content.length();
         return switch (reading.read(news, into)) {
-            case DONE -> namesHttp(into) ? Found.WHOLE : Found.NONE;
+            case DONE -> Found.WHOLE;
             case NEED_MORE -> Found.INCOMPLETE;
             case TOO_LARGE -> Found.NONE;
             case BAD -> mayForgive(reading) ? readAgain(content, into) : Found.NONE;
         };
     }
 
-    /** A missing Host and a missing version are no fault of HTTP here, as in HAProxy. */
+    /** A missing Host, a missing version and that of RTSP are no faults here, as in HAProxy. */
     private boolean mayForgive(RequestReader reading) {
         Kind kind = reading.fault().kind();
         return strictness == Strictness.STRICT && (kind == Kind.HOST || kind == Kind.TARGET || kind == Kind.VERSION);
@@ -58,15 +58,5 @@ final class ContentRequest implements RequestFinder {
         reader = null;
         readBytes = 0;
         return read(content, into);
-    }
-
-    /** Whether the version, if there is one, is one of HTTP: what forgives takes others too. */
-    private static boolean namesHttp(RequestHead head) {
-        byte[] bytes = head.headers().bytes();
-        int at = head.targetEnd();
-        while (bytes[at] == ' ' || bytes[at] == '\t') at++;
-        if (bytes[at] == '\r' || bytes[at] == '\n') return true;
-        for (int i = 0; i < "HTTP/".length(); i++) if (bytes[at + i] != "HTTP/".charAt(i)) return false;
-        return true;
     }
 }

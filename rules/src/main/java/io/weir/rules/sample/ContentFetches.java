@@ -73,7 +73,13 @@ final class ContentFetches {
             bytes += "200".length() + head.reasonEnd() - head.reasonStart();
         }
         for (int i = 0; i < headers.size(); i++)
-            bytes += headers.nameEnd(i) - headers.nameStart(i) + headers.valueEnd(i) - headers.valueStart(i);
+            if (!isDropped(headers, i))
+                bytes += headers.nameEnd(i) - headers.nameStart(i) + headers.valueEnd(i) - headers.valueStart(i);
         return bytes;
+    }
+
+    /** HAProxy takes the line out where it reads it. */
+    private static boolean isDropped(Headers headers, int i) {
+        return headers.named(i, "connection") && (headers.valueIs(i, "close") || headers.valueIs(i, "keep-alive"));
     }
 }
