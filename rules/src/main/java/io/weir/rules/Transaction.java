@@ -38,6 +38,8 @@ public final class Transaction {
     private Captures captures = Captures.NONE;
     private Content content = Content.NONE;
     private Content responseContent = Content.NONE;
+    private @Nullable RequestFinder finder;
+    private boolean inspecting;
     private @Nullable LogFacts facts;
     private @Nullable UniqueId uniqueIdFormat;
     private @Nullable String uniqueId;
@@ -141,6 +143,37 @@ public final class Transaction {
     public void contents(Content ofClient, Content ofServer) {
         content = ofClient;
         responseContent = ofServer;
+    }
+
+    /** Where rules about a stream of bytes look for the head of a request; without one it is there. */
+    public void requestFinder(RequestFinder theirs) {
+        finder = theirs;
+    }
+
+    /** Whether {@link #request()} holds a head; more content may bring one. */
+    public boolean hasRequest() {
+        return finder == null || isFound(finder);
+    }
+
+    private boolean isFound(RequestFinder in) {
+        return switch (in.find(content, request)) {
+            case WHOLE -> true;
+            case NONE -> false;
+            case INCOMPLETE -> {
+                content.awaitMore();
+                yield false;
+            }
+        };
+    }
+
+    /** Whether rules are run about content that is still coming, so that what says nothing yet makes them wait. */
+    public boolean isInspecting() {
+        return inspecting;
+    }
+
+    /** Whoever runs such rules says so. */
+    public void inspecting(boolean now) {
+        inspecting = now;
     }
 
     /** Whether a fetch since the last time would have used more content than there is. */

@@ -64,4 +64,9 @@ final class HeldContent extends Content {
     public boolean isFinal() {
         return closed || isFull();
     }
+
+    @Override
+    public int capacity() {
+        return maxBytes;
+    }
 }

@@ -7,6 +7,7 @@ import io.weir.engine.http1.BodyFraming;
 import io.weir.engine.http1.Http1Session;
 import io.weir.engine.http1.Http1Session.Side;
 import io.weir.engine.upstream.ServerConnection;
+import io.weir.rules.Content;
 import io.weir.rules.ErrorCause;
 import io.weir.rules.ErrorEvent;
 import io.weir.rules.Reply;
@@ -40,6 +41,7 @@ public final class HttpExchange extends Exchange {
         this.session = session;
         this.space = space;
         this.upload = new Upload(this, context, space);
+        txn.contents(upload, Content.NONE);
         this.download = new Download(this, context, space);
     }
 

@@ -43,6 +43,7 @@ public final class TcpExchange extends Exchange {
         record().requestNanos = record().startNanos;
         txn().uniqueIdFormat(settings().config().capturing().uniqueId());
         txn().contents(content, txn().responseContent());
+        txn().requestFinder(new ContentRequest(context().limits()));
         path.start();
     }
 

@@ -3,22 +3,25 @@ package io.weir.engine.exchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.weir.engine.account.ExchangeRecord;
+import io.weir.engine.http1.BodyFraming;
 import io.weir.engine.http1.ConnectionOption;
 import io.weir.engine.http1.Http1Session.Side;
 import io.weir.engine.http1.Strictness;
 import io.weir.engine.upstream.ServerConnection;
+import io.weir.rules.Content;
 import io.weir.rules.config.ConnectionMode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request on its way to the server: its head, then its body as it arrives. Bytes that come before there is a server
- * wait here, at most about one buffer. Loop-confined.
+ * wait here, at most about one buffer; for rules they are the body. Loop-confined.
  */
-final class Upload {
+final class Upload extends Content {
     private final HttpExchange exchange;
     private final LoopContext context;
     private final Workspace space;
     private @Nullable ByteBuf held;
+    private @Nullable BodyContent unchunked;
     private long sentBytes;
     private long countedBytes;
     private boolean paused;
@@ -54,6 +57,46 @@ final class Upload {
             awaitResponse();
         }
         exchange.bodyMoved();
+    }
+
+    @Override
+    public boolean isRaw() {
+        return false;
+    }
+
+    @Override
+    public boolean isFinal() {
+        return exchange.session().request() != Side.OPEN || paused;
+    }
+
+    @Override
+    public int length() {
+        var bytes = body();
+        return bytes == null ? 0 : bytes.readableBytes();
+    }
+
+    @Override
+    public byte at(int index) {
+        var bytes = body();
+        if (bytes == null) throw new IndexOutOfBoundsException(index);
+        return bytes.getByte(bytes.readerIndex() + index);
+    }
+
+    /** With chunks nothing is known of those that have not begun. */
+    @Override
+    public long announcedBytes() {
+        if (space.requestBody.framing() != BodyFraming.LENGTH) return length();
+        return space.requestReader.facts().contentLength() - sentBytes;
+    }
+
+    /** What is held of the body, without chunks. */
+    private @Nullable ByteBuf body() {
+        var bytes = held;
+        if (bytes == null || space.requestBody.framing() != BodyFraming.CHUNKED) return bytes;
+        var known = unchunked;
+        if (known == null || known.wireBytes() != bytes.readableBytes())
+            unchunked = known = BodyContent.of(bytes, context.limits().bytes());
+        return known.content();
     }
 
     /** Bytes of the body that wait here. */
@@ -97,6 +140,7 @@ final class Upload {
         to.write(out);
         var before = held;
         held = null;
+        unchunked = null;
         if (before != null) {
             sentBytes = before.readableBytes();
             to.write(before);

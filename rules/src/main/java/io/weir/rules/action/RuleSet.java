@@ -43,6 +43,15 @@ public final class RuleSet {
      */
     public Verdict inspect(Transaction txn) {
         txn.softRewriting(false);
+        txn.inspecting(true);
+        try {
+            return inspectLines(txn);
+        } finally {
+            txn.inspecting(false);
+        }
+    }
+
+    private Verdict inspectLines(Transaction txn) {
         for (RuleLine line : lines) {
             txn.running(line.place());
             Outcome outcome = line.condition().test(txn);

@@ -121,13 +121,13 @@ public final class ExpressionReader {
             case NOTHING -> true;
             case MESSAGE -> where == Usable.REQUEST || where == Usable.RESPONSE;
             case BACKEND -> where != Usable.CONNECTION;
-            case REQUEST -> where == Usable.REQUEST;
-            case RESPONSE -> where == Usable.RESPONSE;
+            case REQUEST, REQUEST_CONTENT -> where == Usable.REQUEST;
+            case RESPONSE, RESPONSE_CONTENT -> where == Usable.RESPONSE;
             case OUTCOME -> where == Usable.RESPONSE || where == Usable.LOG;
         };
         if (usable) return;
         if (needs == Needs.BACKEND) throw beforeBackend(fetch, place);
-        boolean request = needs == Needs.REQUEST || needs == Needs.MESSAGE;
+        boolean request = needs == Needs.REQUEST || needs == Needs.REQUEST_CONTENT || needs == Needs.MESSAGE;
         boolean gone = where == Usable.LOG || request && where == Usable.RESPONSE;
         String message = "'" + fetch + "' is about the " + (request ? "request" : "response")
                 + (gone ? ", whose head is gone" : ", which is not there yet") + " where this stands";

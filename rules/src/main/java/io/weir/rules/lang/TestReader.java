@@ -8,6 +8,7 @@ import io.weir.rules.sample.AclKeyword;
 import io.weir.rules.sample.BadArgumentException;
 import io.weir.rules.sample.Case;
 import io.weir.rules.sample.Comparison;
+import io.weir.rules.sample.DottedVersion;
 import io.weir.rules.sample.GroupTest;
 import io.weir.rules.sample.MatchMethod;
 import io.weir.rules.sample.Matching;
@@ -93,12 +94,19 @@ final class TestReader {
     private void add(PatternRef into, Comparison comparison, Word pattern) {
         anyPattern = true;
         try {
-            into.add(comparison.range(pattern.text()), null);
+            String text = pattern.text();
+            into.add(comparison.range(comparesVersions() ? DottedVersion.numbers(text) : text), null);
         } catch (BadArgumentException e) {
             throw fault("bad-pattern", pattern.place(), Latin1.readable(e.problem()), e.expected());
         } catch (PatternException e) {
             throw fault("bad-pattern", pattern.place(), Latin1.readable(e.problem()), e.expected());
         }
+    }
+
+    /** The version of TLS is compared as it is written, such as 3.1. */
+    private boolean comparesVersions() {
+        return !methodSaid
+                && (read.fetch().equals("req.ssl_ver") || read.fetch().equals("req_ssl_ver"));
     }
 
     /** @param place where a pattern that came from no file stands */

@@ -49,6 +49,12 @@ public record AclKeyword(String name, String fetch, MatchMethod method) {
                 table.put(name, new AclKeyword(name, fetch, method));
             }
         });
+        for (String payload : new String[] {"payload", "payload_lv"})
+            table.put(payload, new AclKeyword(payload, "req." + payload, MatchMethod.BIN));
+        for (String name : new String[] {"req_rdp_cookie", "req_rdp_cookie_cnt"}) {
+            MatchMethod method = name.endsWith("_cnt") ? MatchMethod.INT : MatchMethod.STR;
+            table.put(name, new AclKeyword(name, name.replace("req_", "req."), method));
+        }
         return table;
     }
 }

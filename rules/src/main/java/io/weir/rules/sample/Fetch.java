@@ -17,6 +17,7 @@ public record Fetch(String name, SampleType type, Needs needs, Signature signatu
     /** The fetch with these arguments. */
     public Expression with(Arguments arguments) throws BadArgumentException {
         Expression expression = maker.make(arguments);
-        return expression.type() == type ? expression : new Typed(type, expression);
+        Expression typed = expression.type() == type ? expression : new Typed(type, expression);
+        return needs == Needs.REQUEST ? HeadFirst.of(typed) : typed;
     }
 }

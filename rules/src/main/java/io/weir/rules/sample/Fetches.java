@@ -43,6 +43,9 @@ public final class Fetches {
         UserFetches.addTo(table);
         RequestFetches.addTo(table);
         UrlHash.addTo(table);
+        ContentFetches.addTo(table);
+        HelloFetches.addTo(table);
+        BodyFetches.addTo(table);
         ResponseFetches.addTo(table);
         HeadText.addTo(table);
         TargetAuthority.addTo(table);

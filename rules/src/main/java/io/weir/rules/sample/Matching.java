@@ -18,6 +18,8 @@ public final class Matching {
             return new OfText(text, textTest);
         if (expression instanceof NumberExpression number && test instanceof NumberTest numberTest)
             return new OfNumber(number, numberTest);
+        if (expression instanceof HeadFirst.Value(NumberExpression number) && test instanceof NumberTest numberTest)
+            return new OfRequestNumber(number, numberTest);
         return new OfValue(expression, test);
     }
 
@@ -32,6 +34,13 @@ public final class Matching {
         @Override
         public boolean holds(Transaction txn) {
             return test.passes(number.number(txn));
+        }
+    }
+
+    private record OfRequestNumber(NumberExpression number, NumberTest test) implements Condition {
+        @Override
+        public boolean holds(Transaction txn) {
+            return txn.hasRequest() && test.passes(number.number(txn));
         }
     }
 

@@ -9,8 +9,12 @@ public enum Needs {
     BACKEND,
     /** The head of the request as it is being processed. */
     REQUEST,
+    /** The client's bytes, whatever protocol they speak. */
+    REQUEST_CONTENT,
     /** The head of the response. */
     RESPONSE,
+    /** The server's bytes, whatever protocol they speak. */
+    RESPONSE_CONTENT,
     /** What came of the request: known from the response on, and still when its line is logged. */
     OUTCOME
 }

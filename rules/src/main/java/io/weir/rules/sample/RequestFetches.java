@@ -48,7 +48,7 @@ final class RequestFetches {
     }
 
     private static void addStartLine(Fetches.Table table) {
-        table.add("method", SampleType.METH, Needs.NOTHING, new MethodFetch());
+        table.add("method", SampleType.METH, Needs.NOTHING, HeadFirst.of(new MethodFetch()));
         table.add("path", STR, Needs.REQUEST, UriPart.PATH);
         table.add("pathq", STR, Needs.REQUEST, UriPart.PATHQ);
         table.add("query", STR, Needs.REQUEST, UriPart.QUERY);
@@ -57,9 +57,8 @@ final class RequestFetches {
         table.add("baseq", STR, Needs.REQUEST, txn -> base(txn, UriPart.PATHQ));
         table.add("req.ver", STR, Needs.REQUEST, new VersionFetch());
         table.alias("req_ver", "req.ver");
-        table.add("req.proto_http", BOOL, Needs.NOTHING, new Constant(BOOL, true));
+        table.add("req.proto_http", BOOL, Needs.NOTHING, HeadFirst.of(new Constant(BOOL, true)));
         table.alias("req_proto_http", "req.proto_http");
-        table.add("wait_end", BOOL, Needs.NOTHING, new Constant(BOOL, true));
     }
 
     private static void addHeaders(Fetches.Table table) {

@@ -64,8 +64,8 @@ final class ResponseFetches {
 
     /** {@code hdr} means the message that is being processed; the conditions' keyword of that name does not. */
     private static Expression header(Arguments arguments) throws BadArgumentException {
-        return new CurrentMessage(
-                HeaderFetch.of(REQUEST, Split.COMMAS, arguments), HeaderFetch.of(RESPONSE, Split.COMMAS, arguments));
+        var ofRequest = HeadFirst.of(HeaderFetch.of(REQUEST, Split.COMMAS, arguments));
+        return new CurrentMessage(ofRequest, HeaderFetch.of(RESPONSE, Split.COMMAS, arguments));
     }
 
     private static String version(Transaction txn) {

@@ -45,7 +45,34 @@ class RuleProblemsTest {
             },
             new String[] {"set-header a %[pth]", "27: error: unknown sample fetch 'pth' (expected 'path')"},
             new String[] {
-                "set-header a %[req.body]", "27: error: HAProxy's sample fetch 'req.body' is not supported by Weir yet"
+                "set-header a %[distcc_body(ARGV)]",
+                "27: error: HAProxy's sample fetch 'distcc_body' is not supported by Weir yet"
+            },
+            new String[] {
+                "set-header a %[req.payload(0)]",
+                "27: error: 'req.payload': an argument is missing (expected an integer)"
+            },
+            new String[] {
+                "set-header a %[req.payload(-1,2)]", "27: error: 'req.payload': offset -1 (expected 0 or more)"
+            },
+            new String[] {
+                "set-header a %[req.payload_lv(0,0)]", "27: error: 'req.payload_lv': length 0 (expected 1 or more)"
+            },
+            new String[] {
+                "set-header a %[req.payload_lv(0,2,-3)]",
+                "27: error: 'req.payload_lv': offset2 -3 is before the content (expected -2 or more)"
+            },
+            new String[] {
+                "set-header a %[req.payload_lv(0,2,x)]",
+                "27: error: 'req.payload_lv': offset2 'x' is not a number (expected an integer, +N or -N)"
+            },
+            new String[] {
+                "set-header a %[res.len]",
+                "27: error: 'res.len' is about the response, which is not there yet where this stands"
+            },
+            new String[] {
+                "set-header a b if { req.ssl_ver 3.x }",
+                "46: error: '3.x' is not a version (expected a version or a range such as 3.1:3.3)"
             },
             new String[] {"set-header a %[path,lowr]", "27: error: unknown converter 'lowr' (expected 'lower')"},
             new String[] {
