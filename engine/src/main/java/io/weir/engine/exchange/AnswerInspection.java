@@ -66,6 +66,7 @@ final class AnswerInspection extends Timer {
             exchange.answerPasses(content.take());
             return;
         }
+        exchange.record().bytesOut += content.length();
         FinalAction.countDeniedResponse(exchange);
         exchange.breakOff(Termination.PD);
     }

@@ -23,6 +23,9 @@ public final class TcpExchange extends Exchange {
     private final ContentPath path;
     private @Nullable AnswerInspection inspection;
 
+    /** The client is gone or silent, and rules are asked for the last time. */
+    private @Nullable Termination leaving;
+
     /** @param record begun when the client was accepted */
     public TcpExchange(LoopContext context, Frontend frontend, ClientSide client, ExchangeRecord record) {
         var txn = new Transaction(
@@ -70,12 +73,20 @@ public final class TcpExchange extends Exchange {
 
     /** The client's bytes are requests. */
     void becomeHttp() {
+        if (leaving != null) {
+            left(leaving);
+            return;
+        }
         vanish();
         client().becomeHttp(content.take(), txn());
     }
 
     @Override
     void dispatch(Backend.Settings chosen) {
+        if (leaving != null) {
+            left(leaving);
+            return;
+        }
         client().expectNothing();
         super.dispatch(chosen);
     }
@@ -122,9 +133,10 @@ public final class TcpExchange extends Exchange {
 
     @Override
     void finished() {
+        boolean looksForServer = stage() == Stage.DISPATCH;
         content.close();
         path.moved();
-        if (stage() == Stage.DISPATCH && isGivenUp()) clientLeft();
+        if (looksForServer && isGivenUp()) clientLeft();
     }
 
     /** What it has sent before may still find a server. */
@@ -144,11 +156,27 @@ public final class TcpExchange extends Exchange {
     }
 
     @Override
-    void bodyMoved() {}
+    void bodyMoved() {
+        if (stage() == Stage.RULES) leave(Termination.CR);
+    }
 
     @Override
     public void clientTimedOut() {
-        breakOff(stage() == Stage.RULES ? Termination.CLIENT_REQUEST_TIMEOUT : Termination.CLIENT_DATA_TIMEOUT);
+        if (stage() == Stage.RULES) leave(Termination.CLIENT_REQUEST_TIMEOUT);
+        else breakOff(Termination.CLIENT_DATA_TIMEOUT);
+    }
+
+    /** As HAProxy, it still gets its backend, which counts it. */
+    private void leave(Termination termination) {
+        leaving = termination;
+        content.close();
+        path.moved();
+    }
+
+    private void left(Termination termination) {
+        frontend().counters().badRequests.increment();
+        Account.clientLeft(this);
+        breakOff(termination);
     }
 
     // ---- what the server does
