@@ -7,6 +7,7 @@ import io.weir.engine.admin.RunningBackend;
 import io.weir.engine.admin.RunningFrontend;
 import io.weir.engine.admin.RunningProxy;
 import io.weir.engine.exchange.Frontend;
+import io.weir.engine.server.Server;
 import io.weir.rules.Inputs;
 import io.weir.rules.config.FrontendConfig;
 import io.weir.rules.config.GlobalConfig;
@@ -86,6 +87,11 @@ final class AdminView implements RunningProxy {
     @Override
     public long nowMillis() {
         return System.currentTimeMillis();
+    }
+
+    @Override
+    public int shutdownSessions(Server server) {
+        return proxy.shutdownSessions(server);
     }
 
     @Override

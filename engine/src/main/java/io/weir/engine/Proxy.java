@@ -33,6 +33,8 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running proxy: the engine's front door. It is started from a checked configuration, takes new rules and new
@@ -56,6 +58,7 @@ public final class Proxy implements AutoCloseable {
     private final List<AdminSocket> adminSockets = new ArrayList<>();
     private volatile Routes routes;
     private volatile Configuration configuration;
+    private @Nullable LoopWatch loopWatch;
     private final SoftStop stop = new SoftStop();
 
     private Proxy(Configuration configuration, Scripts scripts, Transport transport, ProxyOptions options)
@@ -185,12 +188,13 @@ public final class Proxy implements AutoCloseable {
     /** Ends at once: every connection is closed. */
     @Override
     public void close() {
+        if (loopWatch != null) loopWatch.close();
         stop.begin(0);
         Waiting.on(acceptLoop.submit(listeners::close));
         sockets.close();
         for (AdminSocket socket : adminSockets) socket.close();
         onEveryLoop(worker -> worker.clients().closeAll());
-        onEveryLoop(worker -> worker.context().close()); // what closing set off has run by now
+        onEveryLoop(Worker::close); // what closing set off has run by now
         acceptLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         workerLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1500);
         logs.close();
@@ -224,6 +228,13 @@ public final class Proxy implements AutoCloseable {
                 .toList();
     }
 
+    /** Ends what is at that server; returns how many exchanges that were. */
+    int shutdownSessions(Server server) {
+        var ended = new AtomicInteger();
+        onEveryLoop(worker -> ended.addAndGet(worker.clients().shutdown(server)));
+        return ended.get();
+    }
+
     boolean hold(Frontend frontend) {
         return Waiting.on(acceptLoop.submit(() -> listeners.hold(frontend)));
     }
@@ -254,6 +265,7 @@ public final class Proxy implements AutoCloseable {
         }
         if (!reasons.isEmpty()) throw new StartException(reasons);
         Waiting.on(acceptLoop.submit(() -> sockets.startAccepting(listeners, routes)));
+        loopWatch = LoopWatch.over(workers);
     }
 
     private Future<Worker> worker(int number, EventLoop eventLoop, Scripts scripts) {

@@ -145,6 +145,13 @@ final class Weir implements AutoCloseable {
         until(counter.fetchName() + "(" + name + ") = " + value, () -> counter(counter, name) == value);
     }
 
+    /** Ends what is at a server, as an operator does; returns how much that was. */
+    int shutdownSessions(String backend, String server) {
+        var at = java.util.Objects.requireNonNull(proxy.routes().backend(backend));
+        return proxy.shutdownSessions(
+                java.util.Objects.requireNonNull(at.servers().named(server)));
+    }
+
     /** The next line of the log. */
     String logLine() throws IOException {
         log.setSoTimeout(10_000);

@@ -6,6 +6,7 @@ import io.weir.engine.exchange.LoopContext;
 import io.weir.engine.frontend.ClientConnection;
 import io.weir.engine.frontend.ClientHandler;
 import io.weir.engine.frontend.Clients;
+import io.weir.engine.frontend.Watch;
 import io.weir.rules.config.Bind;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,10 +14,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Worker {
     private final LoopContext context;
     private final Clients clients = new Clients();
+    private final Watch watch;
+    private final Thread thread = Thread.currentThread();
     private final AtomicInteger connections = new AtomicInteger();
 
+    /** Only to be made on its loop. */
     public Worker(LoopContext context) {
         this.context = context;
+        this.watch = new Watch(context.loop().timers(), clients);
+        watch.start();
+    }
+
+    /** Its loop's. */
+    public Thread thread() {
+        return thread;
+    }
+
+    /** How long its loop has not come round. */
+    public long busyNanos() {
+        return System.nanoTime() - watch.seenNanos();
+    }
+
+    /** Serves nobody any more. Only to be called on the worker's loop. */
+    public void close() {
+        watch.stop();
+        context.close();
     }
 
     public LoopContext context() {

@@ -33,7 +33,12 @@ public enum Termination {
     SERVER_QUEUE_TIMEOUT("sQ", "no slot of a server became free in time"),
     IR("IR", "an internal error of a rule during the request"),
     IH("IH", "an internal error of a rule during the response"),
-    KD("KD", "an operator ended the session"),
+    KR("KR", "an operator ended the session while rules looked at it"),
+    KT("KT", "an operator ended the session in the tarpit"),
+    KQ("KQ", "an operator ended the session while it was queued"),
+    KC("KC", "an operator ended the session before the connection to the server was there"),
+    KH("KH", "an operator ended the session while Weir waited for the response head"),
+    KD("KD", "an operator ended the session while data was being transferred"),
     DD("DD", "the server was taken down and its sessions were ended");
 
     private final String code;

@@ -3,6 +3,7 @@ package io.weir.engine.admin;
 import io.netty.channel.EventLoop;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.account.ProcessCounters;
+import io.weir.engine.server.Server;
 import io.weir.rules.Inputs;
 import io.weir.rules.config.GlobalConfig;
 import io.weir.rules.pattern.PatternRefs;
@@ -53,6 +54,9 @@ public interface RunningProxy {
         for (RunningBackend each : backends()) if (each.config().name().equals(name)) return each;
         return null;
     }
+
+    /** Ends whatever is at that server now; returns how many exchanges that were. */
+    int shutdownSessions(Server server);
 
     /** The worker loops. */
     List<EventLoop> loops();

@@ -46,6 +46,12 @@ final class ServerCommands {
                 ADMIN,
                 (words, session) -> on(words, (backend, server) -> setMaxconn(words, backend, server))));
         commands.add(Command.of(
+                "shutdown sessions server",
+                "<bk>/<srv>",
+                "kill sessions on a server",
+                ADMIN,
+                (words, session) -> on(words, (backend, server) -> shutdown(server))));
+        commands.add(Command.of(
                 "get weight",
                 "<bk>/<srv>",
                 "report a server's current weight",
@@ -64,6 +70,11 @@ final class ServerCommands {
         if (backend == null) return "No such backend.\n";
         Server server = backend.servers().named(name.substring(slash + 1));
         return server == null ? "No such server.\n" : what.run(backend, server);
+    }
+
+    private String shutdown(Server server) {
+        proxy.shutdownSessions(server);
+        return "";
     }
 
     private static String become(ServerState state, RunningBackend backend, Server server) {

@@ -119,6 +119,15 @@ final class Dispatch implements QueueListener {
         return state == State.TURN_AROUND;
     }
 
+    Freed holds() {
+        return new Freed(state == State.QUEUED, server != null, connection() != null);
+    }
+
+    /** Whether a slot, a timer or the network will go on with it. */
+    boolean isExpecting() {
+        return state == State.QUEUED || state == State.CONNECTING || wait.isArmed();
+    }
+
     boolean isQueued() {
         return state == State.QUEUED;
     }

@@ -128,6 +128,36 @@ public abstract sealed class Exchange permits HttpExchange, TcpExchange {
         if (running != null) running.stop();
     }
 
+    /** Ends it from whatever state, as an operator wants; says what it has given back. */
+    public final Freed shutdown() {
+        if (stage == Stage.ENDED) return Freed.NOTHING;
+        var running = dispatch;
+        var freed = running == null ? Freed.NOTHING : running.holds();
+        shutDown(stage.whenShutDown(running != null && running.isQueued(), isAnswered()));
+        return freed;
+    }
+
+    /** It ends now, by that. */
+    abstract void shutDown(Termination termination);
+
+    /** Whether nothing is left that could wake it up: neither a timer nor anything expected of the server. */
+    public final boolean isForgotten() {
+        return switch (stage) {
+            case RULES, TARPIT -> !isTimed();
+            case DISPATCH -> dispatch == null || !dispatch.isExpecting();
+            case RELAY, TUNNEL ->
+                connection() == null || !requireNonNull(connection()).isExpecting() && !isTimed();
+            case REPLIED, ENDED -> true;
+        };
+    }
+
+    /** Whether a timer of its own is armed. */
+    abstract boolean isTimed();
+
+    final boolean isTunnelTimed() {
+        return tunnel != null && tunnel.isTimed();
+    }
+
     // ---- what the client does
 
     /** Takes those bytes that belong to it. */
@@ -304,7 +334,7 @@ public abstract sealed class Exchange permits HttpExchange, TcpExchange {
     }
 
     /** The server that it went to last. */
-    final @Nullable Server server() {
+    public final @Nullable Server server() {
         return server;
     }
 

@@ -142,6 +142,18 @@ public final class HttpExchange extends Exchange {
         session.responseClosed();
     }
 
+    @Override
+    void shutDown(Termination termination) {
+        if (isAnswered()) breakOff(termination);
+        else if (stage() == Stage.RELAY) replyPage(502, ErrorCause.SERVER_CLOSED, termination);
+        else replyPage(503, ErrorCause.NO_SERVER, termination);
+    }
+
+    @Override
+    boolean isTimed() {
+        return path != null && path.isArmed() || tarpit != null && tarpit.isArmed() || isTunnelTimed();
+    }
+
     /** Answers with the page for what went wrong. */
     void replyPage(int status, ErrorCause cause, Termination termination) {
         reply(Replies.page(this, new ErrorEvent(status, cause, termination.code())), termination);

@@ -28,4 +28,20 @@ enum Stage {
             case TUNNEL, REPLIED, ENDED -> Termination.CD;
         };
     }
+
+    /**
+     * What it is when it is shut down.
+     *
+     * @param queued whether the request waits for a slot
+     * @param answered whether the response has begun
+     */
+    Termination whenShutDown(boolean queued, boolean answered) {
+        return switch (this) {
+            case RULES -> Termination.KR;
+            case TARPIT -> Termination.KT;
+            case DISPATCH -> queued ? Termination.KQ : Termination.KC;
+            case RELAY -> answered ? Termination.KD : Termination.KH;
+            case TUNNEL, REPLIED, ENDED -> Termination.KD;
+        };
+    }
 }

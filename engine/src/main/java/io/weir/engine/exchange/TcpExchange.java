@@ -122,6 +122,16 @@ public final class TcpExchange extends Exchange {
     @Override
     void brokenOff() {}
 
+    @Override
+    void shutDown(Termination termination) {
+        breakOff(termination);
+    }
+
+    @Override
+    boolean isTimed() {
+        return path.isArmed() || isTunnelTimed();
+    }
+
     // ---- what the client does
 
     @Override

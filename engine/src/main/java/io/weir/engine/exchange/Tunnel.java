@@ -102,6 +102,10 @@ final class Tunnel {
         end(open == Open.FROM_CLIENT ? Termination.NORMAL : Termination.SD);
     }
 
+    boolean isTimed() {
+        return idle.isArmed();
+    }
+
     void stop() {
         context.loop().timers().remove(idle);
     }

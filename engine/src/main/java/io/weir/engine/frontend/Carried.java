@@ -1,6 +1,8 @@
 package io.weir.engine.frontend;
 
 import io.netty.buffer.ByteBuf;
+import io.weir.engine.exchange.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /** What a client connection carries: requests one after the other, or one stream of bytes. Loop-confined. */
 sealed interface Carried permits HttpRequests, TcpStream {
@@ -27,8 +29,12 @@ sealed interface Carried permits HttpRequests, TcpStream {
     /** @param reusable whether the connection may carry another exchange */
     void exchangeEnded(boolean reusable);
 
-    /** Whether an exchange is at work. */
-    boolean isAtWork();
+    /** The exchange that is at work, or null. */
+    @Nullable Exchange exchange();
+
+    default boolean isAtWork() {
+        return exchange() != null;
+    }
 
     /** Whether nothing has begun that would be lost. */
     boolean isIdle();

@@ -3,6 +3,7 @@ package io.weir.engine.frontend;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.weir.engine.exchange.ClientSide;
+import io.weir.engine.exchange.Exchange;
 import io.weir.engine.exchange.Frontend;
 import io.weir.engine.exchange.LoopContext;
 import io.weir.engine.loop.ClientOption;
@@ -276,6 +277,25 @@ public final class ClientConnection implements ClientSide {
         state = State.DRAIN;
         output.finish();
         timeouts.awaitEnd();
+    }
+
+    // ---- what operators and the watch ask for
+
+    /** The exchange that is at work, or null. */
+    @Nullable Exchange exchange() {
+        return carried.exchange();
+    }
+
+    /** Whether neither a timer nor the network will ever say anything of it again. */
+    boolean isForgotten() {
+        var running = carried.exchange();
+        boolean expecting = !paused || timeouts.isArmed() || output.unsentBytes() > 0;
+        return state != State.CLOSED && !expecting && (running == null || running.isForgotten());
+    }
+
+    @Override
+    public String toString() {
+        return "the client " + view.source() + " of " + frontend.name();
     }
 
     // ---- the end

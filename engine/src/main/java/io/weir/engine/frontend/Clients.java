@@ -1,5 +1,6 @@
 package io.weir.engine.frontend;
 
+import io.weir.engine.server.Server;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,6 +25,22 @@ public final class Clients {
     /** Closes what they keep of servers that are no longer configured. */
     public void closeRetired() {
         for (ClientConnection connection : open) connection.closeRetired();
+    }
+
+    /** Shuts down every exchange that is at that server; returns how many. */
+    public int shutdown(Server server) {
+        int ended = 0;
+        for (ClientConnection connection : new ArrayList<>(open)) {
+            var running = connection.exchange();
+            if (running == null || running.server() != server) continue;
+            running.shutdown();
+            ended++;
+        }
+        return ended;
+    }
+
+    Set<ClientConnection> open() {
+        return open;
     }
 
     /** Closes all. */

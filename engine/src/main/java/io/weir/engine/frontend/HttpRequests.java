@@ -183,8 +183,8 @@ final class HttpRequests implements Carried {
     }
 
     @Override
-    public boolean isAtWork() {
-        return exchange != null;
+    public @Nullable HttpExchange exchange() {
+        return exchange;
     }
 
     @Override

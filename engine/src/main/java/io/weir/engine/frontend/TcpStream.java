@@ -71,8 +71,8 @@ final class TcpStream implements Carried {
     }
 
     @Override
-    public boolean isAtWork() {
-        return exchange != null;
+    public @Nullable TcpExchange exchange() {
+        return exchange;
     }
 
     @Override

@@ -136,6 +136,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         output.flush();
     }
 
+    /** Whether the network or a timer will say something of it. */
+    public boolean isExpecting() {
+        return channel.config().isAutoRead() || patience.isArmed() || output.unsentBytes() > 0;
+    }
+
     public boolean isWritable() {
         return output.isWritable();
     }
