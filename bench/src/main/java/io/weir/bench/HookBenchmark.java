@@ -1,21 +1,15 @@
 package io.weir.bench;
 
-import io.weir.rules.ConnectionView;
-import io.weir.rules.Counter;
 import io.weir.rules.Hooks;
-import io.weir.rules.Inputs;
 import io.weir.rules.ProxyHooks;
 import io.weir.rules.RequestHead;
 import io.weir.rules.ResponseHead;
 import io.weir.rules.Transaction;
-import io.weir.rules.Variables;
 import io.weir.rules.Verdict;
 import io.weir.rules.lang.ConfigReader;
 import io.weir.scripting.JsRules;
 import io.weir.scripting.Loading;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,78 +71,11 @@ public class HookBenchmark {
         Hooks opened = loaded.scripts().open();
         hooks = opened.ofFrontend("lb");
         txn = new Transaction(
-                new RequestHead(256), new ResponseHead(256), new FixedConnection(), new FixedInputs(), "lb");
+                new RequestHead(256), new ResponseHead(256), new FixedConnection("127.0.0.1"), new FixedInputs(), "lb");
     }
 
     @Benchmark
     public @Nullable Verdict useBackend() {
         return hooks == null || txn == null ? null : hooks.useBackend(txn);
-    }
-
-    /** Counters that never change. */
-    private static final class FixedInputs implements Inputs {
-        private final Variables process = Variables.ofProcess();
-
-        @Override
-        public long counter(Counter counter, String proxy, String server) {
-            return 17;
-        }
-
-        @Override
-        public @Nullable Object variable(String name) {
-            return process.get(name);
-        }
-
-        @Override
-        public void variable(String name, @Nullable Object value) {
-            process.put(name, value);
-        }
-
-        @Override
-        public long nowMillis() {
-            return 0;
-        }
-
-        @Override
-        public long random(long bound) {
-            return 0;
-        }
-    }
-
-    /** A connection from nowhere. */
-    private static final class FixedConnection implements ConnectionView {
-        private final Variables session = Variables.ofSession();
-
-        private static final SocketAddress ADDRESS = new InetSocketAddress("127.0.0.1", 1);
-
-        @Override
-        public SocketAddress source() {
-            return ADDRESS;
-        }
-
-        @Override
-        public SocketAddress destination() {
-            return ADDRESS;
-        }
-
-        @Override
-        public String listener() {
-            return "";
-        }
-
-        @Override
-        public Variables variables() {
-            return session;
-        }
-
-        @Override
-        public int requests() {
-            return 1;
-        }
-
-        @Override
-        public long ageMillis() {
-            return 0;
-        }
     }
 }

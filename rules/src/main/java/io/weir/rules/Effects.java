@@ -125,6 +125,7 @@ public final class Effects {
     /** @param value null unsets it */
     public void setVar(String name, @Nullable Object value, Origin origin) {
         txn.putVariable(name, value);
+        if (txn.journal() == null) return; // a number need not become text for nobody
         record(value == null ? "unset-var" : "set-var", name, value == null ? "" : value.toString(), origin);
     }
 

@@ -86,6 +86,26 @@ public final class PatternTree<V> {
         return found;
     }
 
+    /**
+     * The same for bits that are no bytes yet.
+     *
+     * @param high the first 64 of them
+     * @param low the next 64
+     * @param bits how many of them count
+     */
+    public @Nullable V longest(long high, long low, int bits) {
+        Node<V> node = root;
+        V found = null;
+        int known = 0;
+        while (node != null && node.bits <= bits && begins(node, known, high, low)) {
+            if (node.value != null) found = node.value;
+            known = node.bits;
+            if (known == bits) break;
+            node = node.child(bit(octet(high, low, known >>> 3), known));
+        }
+        return found;
+    }
+
     /** The value of exactly that key, or null. */
     public @Nullable V get(byte[] key, int bits) {
         Node<V> node = root;
@@ -185,6 +205,17 @@ public final class PatternTree<V> {
         int rest = node.bits & 7;
         if (rest == 0) return true;
         return ((node.key[whole] ^ folding[text[start + whole] & 0xff]) & 0xff00 >> rest & 0xff) == 0;
+    }
+
+    private static boolean begins(Node<?> node, int known, long high, long low) {
+        int whole = node.bits >>> 3;
+        for (int i = known >>> 3; i < whole; i++) if (node.key[i] != octet(high, low, i)) return false;
+        int rest = node.bits & 7;
+        return rest == 0 || ((node.key[whole] ^ octet(high, low, whole)) & 0xff00 >> rest & 0xff) == 0;
+    }
+
+    private static byte octet(long high, long low, int index) {
+        return (byte) ((index < 8 ? high : low) >>> 56 - 8 * (index & 7));
     }
 
     private static int bit(byte of, int index) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param trees of IPv4 and of IPv6
  */
 record AddressIndex(MapValue value, Trees trees, List<StoredPattern<Network>> others) implements PatternIndex {
-    private static final byte[] SAME = Case.KEPT.folding();
+    /** What stands before an IPv4 address in the last eight bytes of the one that IPv6 has for it. */
+    private static final long MAPPED = 0xffffL << 32;
 
     /** Any thread; immutable. */
     record Trees(PatternTree<StoredPattern<Network>[]> four, PatternTree<StoredPattern<Network>[]> six) {}
@@ -28,23 +29,26 @@ record AddressIndex(MapValue value, Trees trees, List<StoredPattern<Network>> ot
     }
 
     @Nullable StoredPattern<?> find(InetAddress address) {
+        if (address instanceof Inet4Address four) return find4(four);
         byte[] bytes = address.getAddress();
-        return address instanceof Inet4Address ? find4(bytes) : find6(bytes);
+        return find6(bytes, Addresses.word(bytes, 0), Addresses.word(bytes, 8));
     }
 
-    private @Nullable StoredPattern<?> find4(byte[] bytes) {
-        StoredPattern<?> found = StoredPatterns.first(trees.four.longest(SAME, bytes, 0, 32));
+    private @Nullable StoredPattern<?> find4(Inet4Address address) {
+        long bits = Addresses.bits(address) & 0xffffffffL;
+        StoredPattern<?> found = StoredPatterns.first(trees.four.longest(bits << 32, 0, 32));
         if (found == null && !trees.six.isEmpty())
-            found = StoredPatterns.first(trees.six.longest(SAME, Network.mapped(bytes), 0, 128));
-        return found == null ? findOther(bytes) : found;
+            found = StoredPatterns.first(trees.six.longest(0, MAPPED | bits, 128));
+        return found == null && !others.isEmpty() ? findOther(address.getAddress()) : found;
     }
 
-    private @Nullable StoredPattern<?> find6(byte[] bytes) {
-        StoredPattern<?> found = StoredPatterns.first(trees.six.longest(SAME, bytes, 0, 128));
+    private @Nullable StoredPattern<?> find6(byte[] bytes, long high, long low) {
+        StoredPattern<?> found = StoredPatterns.first(trees.six.longest(high, low, 128));
         if (found != null) return found;
         byte[] inside = Network.inside(bytes);
         if (inside.length == 0) return null;
-        found = StoredPatterns.first(trees.four.longest(SAME, inside, 0, 32));
+        long bits = Addresses.bits(inside, 0) & 0xffffffffL;
+        found = StoredPatterns.first(trees.four.longest(bits << 32, 0, 32));
         return found == null ? findOther(inside) : found;
     }
 

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** IP addresses and their text, without any name service. Any thread. */
 final class Addresses {
+    private static final boolean HASH_IS_ADDRESS =
+            ofBits(0x0102fefd).hashCode() == 0x0102fefd && ofBits(0xfe00017f).hashCode() == 0xfe00017f;
+
     private Addresses() {}
 
     static InetAddress of(byte[] bytes) {
@@ -21,8 +24,9 @@ final class Addresses {
         return of(new byte[] {(byte) (bits >> 24), (byte) (bits >> 16), (byte) (bits >> 8), (byte) bits});
     }
 
+    /** Its four bytes as one number, without an array for them where the JDK hashes an address to just that. */
     static int bits(Inet4Address address) {
-        return bits(address.getAddress(), 0);
+        return HASH_IS_ADDRESS ? address.hashCode() : bits(address.getAddress(), 0);
     }
 
     static int bits(byte[] bytes, int from) {
@@ -30,6 +34,11 @@ final class Addresses {
                 | (bytes[from + 1] & 0xff) << 16
                 | (bytes[from + 2] & 0xff) << 8
                 | bytes[from + 3] & 0xff;
+    }
+
+    /** Eight bytes as one number. */
+    static long word(byte[] bytes, int from) {
+        return (long) bits(bytes, from) << 32 | bits(bytes, from + 4) & 0xffffffffL;
     }
 
     /** Four decimal numbers, or an IPv6 address (RFC 4291 section 2.2); null for anything else. */

@@ -76,11 +76,17 @@ public final class Casts {
 
     /** Sign and digits at the start; 0 without any, the nearest long when it is too large. */
     static long leadingNumber(String text) {
-        int i = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
-        boolean negative = text.startsWith("-");
+        byte[] bytes = text.getBytes(ISO_8859_1);
+        return leadingNumber(bytes, 0, bytes.length);
+    }
+
+    /** The same of text where it lies. */
+    static long leadingNumber(byte[] bytes, int start, int end) {
+        boolean negative = start < end && bytes[start] == '-';
+        boolean signed = negative || start < end && bytes[start] == '+';
         long number = 0; // kept negative, since there is one more negative long than there are positive ones
-        for (; i < text.length(); i++) {
-            int digit = text.charAt(i) - '0';
+        for (int i = signed ? start + 1 : start; i < end; i++) {
+            int digit = bytes[i] - '0';
             if (digit < 0 || digit > 9) break;
             if (number < (Long.MIN_VALUE + digit) / 10) return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
             number = number * 10 - digit;

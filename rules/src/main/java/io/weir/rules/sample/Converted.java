@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 record Converted(Expression source, SampleType from, SampleType type, Converter.Step step) implements Expression {
     @Override
     public @Nullable Object evaluate(Transaction txn) {
+        if (step instanceof TextStep textStep && source instanceof TextExpression text)
+            return text.converted(txn, textStep);
         Object value = source.evaluate(txn);
         return value == null ? null : convert(value, txn);
     }

@@ -18,7 +18,8 @@ final class HeadFirst {
         return new Text(source);
     }
 
-    private record Text(TextExpression source) implements TextExpression {
+    /** One whose values lie in the head. */
+    record Text(TextExpression source) implements TextExpression {
         @Override
         public SampleType type() {
             return source.type();
@@ -37,6 +38,11 @@ final class HeadFirst {
         @Override
         public boolean anyText(Transaction txn, TextTest test) {
             return txn.hasRequest() && source.anyText(txn, test);
+        }
+
+        @Override
+        public @Nullable Object converted(Transaction txn, TextStep step) {
+            return txn.hasRequest() ? source.converted(txn, step) : null;
         }
     }
 

@@ -59,6 +59,13 @@ record HeaderFetch(Side side, HeaderValues values, int occurrence) implements Te
     }
 
     @Override
+    public @Nullable Object converted(Transaction txn, TextStep step) {
+        Headers headers = headers(side, txn);
+        long value = wanted(headers);
+        return value < 0 ? null : step.convert(headers.bytes(), HeaderValues.start(value), HeaderValues.end(value));
+    }
+
+    @Override
     public boolean any(Transaction txn, ValueTest test) {
         return anyText(txn, new ValueTextTest(txn, test));
     }

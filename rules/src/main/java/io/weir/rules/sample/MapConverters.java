@@ -51,7 +51,11 @@ final class MapConverters {
             String file = arguments.text(0);
             if (file.isEmpty()) throw new BadArgumentException("no file is named", "a file");
             try {
-                return new Lookup(PatternReader.of(files.open(file), match), match, otherwise(match, arguments));
+                var reader = PatternReader.of(files.open(file), match);
+                Object otherwise = otherwise(match, arguments);
+                return match.method().takes() == SampleType.STR && match.value() != MapValue.TEMPLATE
+                        ? new TextLookup(reader, otherwise)
+                        : new Lookup(reader, match, otherwise);
             } catch (PatternException e) {
                 throw new BadArgumentException(file + ":" + e.line() + ": " + e.problem(), e.expected());
             }
@@ -103,6 +107,21 @@ final class MapConverters {
                 }
                 default -> throw new IllegalStateException(index + " in a map");
             };
+        }
+    }
+
+    /**
+     * The same among texts.
+     *
+     * @param otherwise for what is not in the map; null: no value
+     *     <p>Any thread; immutable.
+     */
+    private record TextLookup(
+            PatternReader reader, @Nullable Object otherwise) implements TextStep {
+        @Override
+        public @Nullable Object convert(byte[] bytes, int start, int end) {
+            StoredPattern<?> found = ((TextIndex) reader.index()).find(bytes, start, end);
+            return found == null ? otherwise : found.value();
         }
     }
 }

@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * event loop. Any thread; immutable.
  */
 public final class Regex {
+    private static final byte[] NOTHING = {};
+
     private final Pattern pattern;
+
+    /** A matcher takes more bytes than all else that a rule does, so each loop keeps one. */
+    private final ThreadLocal<Search> searches;
 
     private Regex(Pattern pattern) {
         this.pattern = pattern;
+        searches = ThreadLocal.withInitial(() -> new Search(pattern));
     }
 
     /** @throws BadArgumentException with the reason and where in the expression it lies */
@@ -34,7 +40,24 @@ public final class Regex {
 
     /** Whether it is found somewhere in these bytes. */
     public boolean matches(byte[] bytes, int start, int end) {
-        return found(pattern.matcher(new RegexInput(bytes, start, end)));
+        return searches.get().finds(bytes, start, end);
+    }
+
+    /** A matcher for one search after the other. Confined to its thread. */
+    private static final class Search {
+        private final RegexInput input = new RegexInput(NOTHING, 0, 0);
+        private final Matcher matcher;
+
+        Search(Pattern pattern) {
+            matcher = pattern.matcher(input);
+        }
+
+        boolean finds(byte[] bytes, int start, int end) {
+            input.set(bytes, start, end);
+            boolean found = found(matcher.reset());
+            input.set(NOTHING, 0, 0); // a message must not live on in it
+            return found;
+        }
     }
 
     /**

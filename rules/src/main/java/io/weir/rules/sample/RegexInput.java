@@ -7,15 +7,23 @@ final class RegexInput implements CharSequence {
     /** Reads after which a search is given up: some milliseconds. */
     static final int MAX_STEPS = 1_000_000;
 
-    private final byte[] bytes;
-    private final int start;
-    private final int end;
+    private byte[] bytes;
+    private int start;
+    private int end;
     private int steps;
 
     RegexInput(byte[] bytes, int start, int end) {
         this.bytes = bytes;
         this.start = start;
         this.end = end;
+    }
+
+    /** Other bytes, and patience anew. */
+    void set(byte[] other, int otherStart, int otherEnd) {
+        bytes = other;
+        start = otherStart;
+        end = otherEnd;
+        steps = 0;
     }
 
     @Override

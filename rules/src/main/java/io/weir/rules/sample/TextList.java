@@ -15,12 +15,16 @@ final class TextList extends ListedPatterns<byte[]> implements TextIndex {
     private final TextShape shape;
     private final byte[] folding;
 
+    /** Null: a text must be compared with each pattern to know that none fits. */
+    private final @Nullable FirstBytes firstBytes;
+
     TextList(MatchMethod method, Case letters, MapValue value, List<StoredPattern<byte[]>> patterns) {
         super(patterns, value);
         this.method = method;
         this.letters = letters;
         this.shape = TextShape.of(method);
         this.folding = letters.folding();
+        this.firstBytes = shape == TextShape.PART ? FirstBytes.of(patterns) : null;
     }
 
     @Override
@@ -41,6 +45,7 @@ final class TextList extends ListedPatterns<byte[]> implements TextIndex {
 
     @Override
     public @Nullable StoredPattern<?> find(byte[] bytes, int start, int end) {
+        if (firstBytes != null && !firstBytes.mayBegin(folding, bytes, start, end)) return null;
         for (int i = 0; i < patterns.size(); i++)
             if (shape.fits(patterns.get(i).pattern(), folding, bytes, start, end)) return patterns.get(i);
         return null;

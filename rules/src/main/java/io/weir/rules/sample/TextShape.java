@@ -54,7 +54,11 @@ enum TextShape {
     }
 
     private static boolean isPart(byte[] pattern, byte[] folding, byte[] bytes, int start, int end) {
-        for (int at = start; at <= end - pattern.length; at++) if (same(pattern, folding, bytes, at)) return true;
+        if (pattern.length == 0) return true;
+        byte first = pattern[0];
+        int last = end - pattern.length;
+        for (int at = start; at <= last; at++)
+            if (folding[bytes[at] & 0xff] == first && same(pattern, folding, bytes, at)) return true;
         return false;
     }
 

@@ -1,7 +1,5 @@
 package io.weir.rules.sample;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.weir.rules.Transaction;
 
 /** A test of text where it lies, so that nothing need be copied out of a message. Any thread; immutable. */
@@ -16,7 +14,7 @@ public interface TextTest extends ValueTest {
 
     @Override
     default boolean passes(Object value, Transaction txn) {
-        byte[] bytes = Casts.text(value).getBytes(ISO_8859_1);
-        return passes(bytes, 0, bytes.length);
+        String text = Casts.text(value);
+        return passes(LatinBytes.of(text), 0, text.length());
     }
 }

@@ -35,6 +35,13 @@ enum UriPart implements TextExpression {
         return this == PATH ? head.path() : head.headers().text(start, end(head));
     }
 
+    @Override
+    public @Nullable Object converted(Transaction txn, TextStep step) {
+        RequestHead head = txn.request();
+        int start = start(head);
+        return start < 0 ? null : step.convert(head.headers().bytes(), start, end(head));
+    }
+
     /** Offset of its first byte, or -1. */
     private int start(RequestHead head) {
         return switch (this) {

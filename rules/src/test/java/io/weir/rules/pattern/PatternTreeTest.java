@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -42,6 +43,34 @@ class PatternTreeTest {
         assertEquals("all", longest(tree, "/b"));
         assertEquals("a", longest(tree, "/a"));
         assertNull(longest(tree.without(new byte[0], 0), "/b"));
+    }
+
+    @Test
+    void bitsInNumbersFindWhatTheSameBytesFind() {
+        var random = new Random(7);
+        var tree = PatternTree.<String>empty();
+        for (int i = 0; i < 300; i++) {
+            byte[] key = fewDifferent(random);
+            int bits = random.nextInt(129);
+            for (int bit = bits; bit < 128; bit++) key[bit >>> 3] &= (byte) ~(0x80 >>> (bit & 7));
+            tree = tree.with(key, bits, "key " + i);
+        }
+
+        for (int i = 0; i < 2_000; i++) {
+            byte[] text = fewDifferent(random);
+            var words = ByteBuffer.wrap(text);
+            long high = words.getLong();
+
+            assertEquals(tree.longest(SAME, text, 0, 128), tree.longest(high, words.getLong(), 128));
+            assertEquals(tree.longest(SAME, text, 0, 32), tree.longest(high, 0, 32));
+        }
+    }
+
+    /** Sixteen bytes that often begin like others. */
+    private static byte[] fewDifferent(Random random) {
+        byte[] bytes = new byte[16];
+        for (int i = 0; i < 16; i++) bytes[i] = (byte) (random.nextInt(6) == 0 ? random.nextInt() : 0x80);
+        return bytes;
     }
 
     @Test
