@@ -67,6 +67,86 @@ class HaproxyActionTest {
             http-request deny
             http-request deny status 429
             http-request deny deny_status 401
+            http-request deny deny_status 400
+            http-request deny deny_status 404
+            http-request deny deny_status 405
+            http-request deny deny_status 407
+            http-request deny deny_status 408
+            http-request deny deny_status 410
+            http-request deny deny_status 413
+            http-request deny deny_status 421
+            http-request deny deny_status 422
+            http-request deny deny_status 425
+            http-request deny deny_status 429
+            http-request deny deny_status 500
+            http-request deny deny_status 501
+            http-request deny deny_status 502
+            http-request deny deny_status 503
+            http-request deny deny_status 504
+            http-request return status 201
+            http-request return status 202
+            http-request return status 203
+            http-request return status 205
+            http-request return status 206
+            http-request return status 207
+            http-request return status 208
+            http-request return status 226
+            http-request return status 299
+            http-request return status 300
+            http-request return status 301
+            http-request return status 302
+            http-request return status 303
+            http-request return status 305
+            http-request return status 306
+            http-request return status 307
+            http-request return status 308
+            http-request return status 310
+            http-request return status 400
+            http-request return status 402
+            http-request return status 406
+            http-request return status 407
+            http-request return status 408
+            http-request return status 409
+            http-request return status 410
+            http-request return status 411
+            http-request return status 412
+            http-request return status 413
+            http-request return status 414
+            http-request return status 415
+            http-request return status 416
+            http-request return status 417
+            http-request return status 418
+            http-request return status 419
+            http-request return status 421
+            http-request return status 422
+            http-request return status 423
+            http-request return status 424
+            http-request return status 425
+            http-request return status 426
+            http-request return status 428
+            http-request return status 430
+            http-request return status 431
+            http-request return status 449
+            http-request return status 450
+            http-request return status 451
+            http-request return status 456
+            http-request return status 499
+            http-request return status 500
+            http-request return status 501
+            http-request return status 502
+            http-request return status 503
+            http-request return status 504
+            http-request return status 505
+            http-request return status 506
+            http-request return status 507
+            http-request return status 508
+            http-request return status 509
+            http-request return status 510
+            http-request return status 511
+            http-request return status 520
+            http-request return status 599
+            http-request deny status 400
+            http-request deny status 502
             http-request deny status 403 content-type text/plain string no
             http-request deny status 403 hdr x-a b content-type text/plain lf-string %[path]
             http-request tarpit status 500
@@ -107,6 +187,14 @@ class HaproxyActionTest {
             http-response set-tos 0x10
             http-response strict-mode off | http-response set-header x-a b
             http-response allow | http-response set-header x-a never
+            http-response set-status 206
+            http-response set-status 302
+            http-response set-status 404
+            http-response set-status 502
+            http-response set-status 505
+            http-response set-status 599
+            http-response return status 502
+            http-response deny deny_status 400
             http-response deny
             http-response deny status 503
             http-response deny status 503 content-type text/plain string no
