@@ -2,6 +2,8 @@ package io.weir.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +110,34 @@ class HaproxyActionTest {
             http-request set-log-level silent
             http-request set-nice 1
             http-request set-tos 0x10
+            http-request set-map(${MAP}) %[path] new | http-request set-header x-v %[path,map(${MAP},none)]
+            http-request set-map(${MAP}) known new | http-request set-header x-v %[str(known),map(${MAP},none)]
+            http-request del-map(${MAP}) known | http-request set-header x-v %[str(known),map(${MAP},none)]
+            http-request set-map(${MAP}) %[req.hdr(x-n)] %[method] | http-response set-header x-v %[var(txn.n),map(${MAP},none)]
+            http-request add-acl(${ACL}) %[path] | http-request set-header x-v in if { path -f ${ACL} }
+            http-request del-acl(${ACL}) known | http-request set-header x-v in if { str(known) -f ${ACL} }
+            http-request track-sc0 path | http-request sc-inc-gpc0(0) | http-request set-header x-v %[sc_get_gpc0(0)]
+            http-request track-sc1 path | http-request sc-inc-gpc1(1) | http-request set-header x-v %[sc_get_gpc1(1)]
+            http-request track-sc2 path table tab | http-request sc-inc-gpc(2,2) | http-request set-header x-v %[sc_get_gpc(2,2)]
+            http-request track-sc0 path | http-request track-sc0 method | http-request set-header x-v %[sc_get_gpc0(0)]
+            http-request track-sc0 path | http-request sc-set-gpt0(0) 7 | http-request set-header x-v %[sc_get_gpt0(0)]
+            http-request track-sc0 path | http-request sc-set-gpt0(0) req.hdr(x-n) | http-request set-header x-v %[sc_get_gpt0(0)]
+            http-request track-sc0 path table tab | http-request sc-set-gpt(1,0) 9 | http-request set-header x-v %[sc_get_gpt(1,0)]
+            http-request sc-inc-gpc0(0) | http-request set-header x-v <%[sc_get_gpc0(0)]>
+            http-request track-sc0 path | http-request set-header x-v %[sc_http_req_cnt(0)],%[sc_tracked(0)],%[sc_tracked(1)]
+            http-request capture path len 10 | http-request set-header x-v %[capture.req.hdr(1)]
+            http-request capture path id 0 | http-request set-header x-v %[capture.req.hdr(0)]
+            tcp-request content set-var(txn.v) path | http-request set-header x-v %[var(txn.v)]
+            tcp-request content set-var-fmt(txn.v) <%[path]> | http-request set-header x-v %[var(txn.v)]
+            tcp-request content set-var(txn.v) path | tcp-request content unset-var(txn.v) | http-request set-header x-v %[var(txn.v,gone)]
+            tcp-request content accept | tcp-request content set-var(txn.v) path | http-request set-header x-v %[var(txn.v,none)]
+            tcp-request content reject
+            tcp-request content track-sc0 path | http-request set-header x-v %[sc_http_req_cnt(0)]
+            tcp-request content track-sc0 path | tcp-request content sc-inc-gpc0(0) | http-request set-header x-v %[sc_get_gpc0(0)]
+            tcp-request content set-log-level silent
+            tcp-request content set-nice 1
+            tcp-request content set-priority-class int(1)
+            tcp-request content set-priority-offset int(1)
             http-request disable-l7-retry
             http-request strict-mode off | http-request set-header x-a b
             http-request early-hint Link </a>
@@ -232,6 +262,14 @@ class HaproxyActionTest {
             http-response set-var-fmt(txn.v) <%[status]> | http-response set-header x-v %[var(txn.v)]
             http-response set-var(txn.v,ifexists) str(a) | http-response set-header x-v %[var(txn.v,none)]
             http-response set-var(txn.v) str(a) | http-response unset-var(txn.v) | http-response set-header x-v %[var(txn.v,gone)]
+            http-response set-map(${MAP}) res new | http-response set-header x-v %[str(res),map(${MAP},none)]
+            http-response del-map(${MAP}) res | http-response set-header x-v %[str(res),map(${MAP},none)]
+            http-response add-acl(${ACL}) res | http-response set-header x-v in if { str(res) -f ${ACL} }
+            http-response del-acl(${ACL}) res | http-response set-header x-v in if { str(res) -f ${ACL} }
+            http-response track-sc0 res.hdr(server) | http-response sc-inc-gpc0(0) | http-response set-header x-v %[sc_get_gpc0(0)]
+            http-response track-sc0 res.hdr(server) | http-response sc-set-gpt0(0) 3 | http-response set-header x-v %[sc_get_gpt0(0)]
+            http-response track-sc1 res.hdr(server) table tab | http-response sc-inc-gpc(0,1) | http-response set-header x-v %[sc_get_gpc(0,1)]
+            http-response capture res.hdr(server) id 0 | http-response set-header x-v %[capture.res.hdr(0)]
             http-response set-log-level silent
             http-response set-nice 1
             http-response set-tos 0x10
@@ -289,13 +327,28 @@ class HaproxyActionTest {
         assertEquals(String.join("\n", expected), String.join("\n", actual));
     }
 
-    private static String configuration() {
-        var rules = new StringBuilder("    timeout tarpit 1ms\n    http-request set-var(txn.n) req.hdr(x-n)\n");
+    private String configuration() throws IOException {
+        var rules = new StringBuilder("""
+                    timeout tarpit 1ms
+                    stick-table type string len 32 size 100 store gpc0,gpc1,gpt0,http_req_cnt
+                    declare capture request len 20
+                    declare capture response len 20
+                    http-request set-var(txn.n) req.hdr(x-n)
+                """);
         for (int i = 0; i < LINES.size(); i++)
-            for (String rule : LINES.get(i).split(" \\| "))
-                rules.append("    " + rule + " if { var(txn.n) -m str " + i + " }\n");
+            for (String rule : LINES.get(i).split(" \\| ")) {
+                String sample = rule.startsWith("tcp") ? "req.hdr(x-n)" : "var(txn.n)";
+                String join = rule.contains(" if ") ? " " : " if ";
+                rules.append("    " + rule + join + "{ " + sample + " -m str " + i + " }\n");
+            }
+        String tables = "\nbackend tab\n    stick-table type string len 32 size 100 store gpc(3),gpt(3)\n";
+        String whole = Weir.configuration(rules.toString(), "    server s1 \"127.0.0.1:${S1}\"\n") + tables;
         return "global\n    expose-experimental-directives\n"
-                + Weir.configuration(rules.toString(), "    server s1 \"127.0.0.1:${S1}\"\n");
+                + whole.replace("${MAP}", file("map", "known value\n")).replace("${ACL}", file("acl", "known\n"));
+    }
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content).toString();
     }
 
     /** For each line what the client got, and within it what the server saw. */
