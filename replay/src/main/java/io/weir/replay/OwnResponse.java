@@ -16,10 +16,10 @@ final class OwnResponse {
             case Reply.Composed composed -> composed(head, composed);
             case Reply.Raw raw -> raw(head, raw);
             case Reply.Challenge challenge -> {
-                head.status(challenge.status(), StandardReason.of(challenge.status()));
+                head.status(challenge.status(), StandardReason.ofPage(challenge.status()));
                 head.headers().add(challenge.field(), challenge.value());
             }
-            case Reply.Page page -> head.status(page.status(), StandardReason.of(page.status()));
+            case Reply.Page page -> head.status(page.status(), StandardReason.ofPage(page.status()));
         }
     }
 

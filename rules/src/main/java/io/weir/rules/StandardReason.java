@@ -1,16 +1,18 @@
 package io.weir.rules;
 
-/** The reason phrases that belong to statuses (RFC 9110 section 15), worded as HAProxy words them. Any thread. */
+/**
+ * The reason phrases that HAProxy gives to statuses: one table for what rules answer, another for its pages. They differ,
+ * and some differ from RFC 9110 section 15. Any thread.
+ */
 public final class StandardReason {
     private StandardReason() {}
 
-    /** Empty for a status that has none. */
+    /** The reason of a status that a rule answers with or sets; a word for its class when it has none of its own. */
     public static String of(int status) {
         return switch (status) {
             case 100 -> "Continue";
             case 101 -> "Switching Protocols";
             case 102 -> "Processing";
-            case 103 -> "Early Hints";
             case 200 -> "OK";
             case 201 -> "Created";
             case 202 -> "Accepted";
@@ -19,18 +21,35 @@ public final class StandardReason {
             case 205 -> "Reset Content";
             case 206 -> "Partial Content";
             case 207 -> "Multi-Status";
-            case 208 -> "Already Reported";
+            case 210 -> "Content Different";
             case 226 -> "IM Used";
             case 300 -> "Multiple Choices";
             case 301 -> "Moved Permanently";
-            case 302 -> "Found";
+            case 302 -> "Moved Temporarily";
             case 303 -> "See Other";
             case 304 -> "Not Modified";
             case 305 -> "Use Proxy";
             case 307 -> "Temporary Redirect";
             case 308 -> "Permanent Redirect";
+            case 310 -> "Too many Redirects";
             default -> status < 500 ? clientErrorReason(status) : serverErrorReason(status);
         };
+    }
+
+    /** The reason of a page that answers where nothing else is configured. */
+    public static String ofPage(int status) {
+        return switch (status) {
+            case 400 -> "Bad request";
+            case 407 -> "Unauthorized";
+            case 413 -> "Payload Too Large";
+            case 502 -> "Bad Gateway";
+            default -> of(status);
+        };
+    }
+
+    /** The reason of a redirection by {@code redirect}, {@code errorloc} and the like. */
+    public static String ofRedirection(int status) {
+        return status == 302 ? "Found" : of(status);
     }
 
     private static String clientErrorReason(int status) {
@@ -48,23 +67,27 @@ public final class StandardReason {
             case 410 -> "Gone";
             case 411 -> "Length Required";
             case 412 -> "Precondition Failed";
-            case 413 -> "Payload Too Large";
-            case 414 -> "URI Too Long";
+            case 413 -> "Request Entity Too Large";
+            case 414 -> "Request-URI Too Long";
             case 415 -> "Unsupported Media Type";
-            case 416 -> "Range Not Satisfiable";
-            case 417 -> "Expectation Failed";
+            case 416 -> "Requested range unsatisfiable";
+            case 417 -> "Expectation failed";
             case 418 -> "I'm a teapot";
             case 421 -> "Misdirected Request";
-            case 422 -> "Unprocessable Entity";
+            case 422 -> "Unprocessable Content";
             case 423 -> "Locked";
-            case 424 -> "Failed Dependency";
+            case 424 -> "Method failure";
             case 425 -> "Too Early";
             case 426 -> "Upgrade Required";
             case 428 -> "Precondition Required";
             case 429 -> "Too Many Requests";
             case 431 -> "Request Header Fields Too Large";
+            case 449 -> "Retry With";
+            case 450 -> "Blocked by Windows Parental Controls";
             case 451 -> "Unavailable For Legal Reasons";
-            default -> "";
+            case 456 -> "Unrecoverable Error";
+            case 499 -> "client has closed connection";
+            default -> ofClass(status);
         };
     }
 
@@ -72,16 +95,29 @@ public final class StandardReason {
         return switch (status) {
             case 500 -> "Internal Server Error";
             case 501 -> "Not Implemented";
-            case 502 -> "Bad Gateway";
+            case 502 -> "Bad Gateway or Proxy Error";
             case 503 -> "Service Unavailable";
             case 504 -> "Gateway Time-out";
-            case 505 -> "HTTP Version Not Supported";
-            case 506 -> "Variant Also Negotiates";
-            case 507 -> "Insufficient Storage";
-            case 508 -> "Loop Detected";
-            case 510 -> "Not Extended";
-            case 511 -> "Network Authentication Required";
-            default -> "";
+            case 505 -> "HTTP Version not supported";
+            case 506 -> "Variant also negotiate";
+            case 507 -> "Insufficient storage";
+            case 508 -> "Loop detected";
+            case 509 -> "Bandwidth Limit Exceeded";
+            case 510 -> "Not extended";
+            case 511 -> "Network authentication required";
+            case 520 -> "Web server is returning an unknown error";
+            default -> ofClass(status);
+        };
+    }
+
+    private static String ofClass(int status) {
+        return switch (status / 100) {
+            case 1 -> "Informational";
+            case 2 -> "Success";
+            case 3 -> "Redirection";
+            case 4 -> "Client Error";
+            case 5 -> "Server Error";
+            default -> "Other";
         };
     }
 }

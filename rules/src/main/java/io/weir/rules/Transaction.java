@@ -2,7 +2,6 @@ package io.weir.rules;
 
 import io.weir.rules.table.Tracking;
 import java.net.SocketAddress;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public final class Transaction {
     private @Nullable Place lastRule;
     private @Nullable String backend;
     private @Nullable String server;
-    private @Nullable Map<String, Object> variables;
+    private @Nullable Variables variables;
     private @Nullable Map<String, String> logFields;
     private @Nullable Tracking tracking;
     private @Nullable StreamSettings stream;
@@ -332,13 +331,26 @@ public final class Transaction {
     void putVariable(String name, @Nullable Object value) {
         if (name.startsWith(SESSION)) connection.variables().put(name, value);
         else if (name.startsWith(PROCESS)) inputs.variable(name, value);
-        else putOwnVariable(name, value);
+        else ownVariables().put(name, value);
     }
 
-    private void putOwnVariable(String name, @Nullable Object value) {
-        if (variables == null) variables = new HashMap<>();
-        if (value == null) variables.remove(name);
-        else variables.put(name, value);
+    /** Whether {@code ifexists} finds it; those of the process are there from the start. */
+    public boolean variableExists(String name) {
+        if (name.startsWith(PROCESS)) return true;
+        if (name.startsWith(SESSION)) return connection.variables().exists(name);
+        return variables != null && variables.exists(name);
+    }
+
+    /** It exists from now on, without a value when it did not before. */
+    public void createVariable(String name) {
+        if (name.startsWith(PROCESS)) return;
+        if (name.startsWith(SESSION)) connection.variables().create(name);
+        else ownVariables().create(name);
+    }
+
+    private Variables ownVariables() {
+        if (variables == null) variables = Variables.ofTransaction();
+        return variables;
     }
 
     void putLogField(String name, String value) {

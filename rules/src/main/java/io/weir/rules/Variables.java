@@ -6,14 +6,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables of one scope that outlives a transaction, by their full names: those of a client connection
- * ({@code sess.}) or of the process ({@code proc.}). Values are immutable.
+ * Variables by their full names: those of a transaction and its messages, of a client connection ({@code sess.}) or of
+ * the process ({@code proc.}). Values are immutable. A variable may exist without a value.
  */
 public final class Variables {
+    private static final Object NO_VALUE = new Object();
+
     private final Map<String, Object> values;
 
     private Variables(Map<String, Object> values) {
         this.values = values;
+    }
+
+    /** Of a transaction. Loop-confined. */
+    static Variables ofTransaction() {
+        return new Variables(new HashMap<>());
     }
 
     /** Of a connection. Loop-confined. */
@@ -27,10 +34,21 @@ public final class Variables {
     }
 
     public @Nullable Object get(String name) {
-        return values.get(name);
+        Object value = values.get(name);
+        return value == NO_VALUE ? null : value;
     }
 
-    /** @param value null unsets it */
+    /** Whether it has a value or was created without one. */
+    boolean exists(String name) {
+        return values.containsKey(name);
+    }
+
+    /** Without a value, unless it exists. */
+    void create(String name) {
+        values.putIfAbsent(name, NO_VALUE);
+    }
+
+    /** @param value null: it exists no longer */
     public void put(String name, @Nullable Object value) {
         if (value == null) values.remove(name);
         else values.put(name, value);

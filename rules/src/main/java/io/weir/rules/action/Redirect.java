@@ -4,6 +4,7 @@ import io.weir.rules.Headers;
 import io.weir.rules.Origin;
 import io.weir.rules.Reply;
 import io.weir.rules.RequestHead;
+import io.weir.rules.StandardReason;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
 import io.weir.rules.sample.LogFormat;
@@ -52,7 +53,8 @@ public record Redirect(Kind kind, LogFormat target, int status, Set<Option> opti
         boolean temporary = status == 302 || status == 303 || status == 307;
         if (temporary) fields.add(new Reply.Field("cache-control", "no-cache"));
         if (!cookie.isEmpty()) fields.add(new Reply.Field("set-cookie", cookie));
-        return new Verdict.Return(new Reply.Composed(status, "", fields, NO_BODY), origin);
+        String reason = StandardReason.ofRedirection(status);
+        return new Verdict.Return(new Reply.Composed(status, reason, fields, NO_BODY), origin);
     }
 
     private String location(Transaction txn) {

@@ -143,10 +143,20 @@ final class ActionTable {
         add(table, "set-src-port", StreamActions.set(ConnectionField.SRC_PORT), HTTP_REQUEST);
         add(table, "set-dst", StreamActions.set(ConnectionField.DST), HTTP_REQUEST);
         add(table, "set-dst-port", StreamActions.set(ConnectionField.DST_PORT), HTTP_REQUEST);
-        add(table, "set-priority-class", StreamActions.priority(SetPriority.Kind.CLASS), HTTP_REQUEST);
-        add(table, "set-priority-offset", StreamActions.priority(SetPriority.Kind.OFFSET), HTTP_REQUEST);
+        add(
+                table,
+                "set-priority-class",
+                StreamActions.priority(SetPriority.Kind.CLASS),
+                TCP_REQUEST_CONTENT,
+                HTTP_REQUEST);
+        add(
+                table,
+                "set-priority-offset",
+                StreamActions.priority(SetPriority.Kind.OFFSET),
+                TCP_REQUEST_CONTENT,
+                HTTP_REQUEST);
         add(table, "set-timeout", StreamActions::timeout, HTTP_REQUEST);
-        add(table, "set-nice", StreamActions::nice, HTTP_REQUEST, HTTP_RESPONSE);
+        add(table, "set-nice", StreamActions::nice, TCP_REQUEST_CONTENT, HTTP_REQUEST, HTTP_RESPONSE);
         add(table, "strict-mode", StreamActions::strictMode, HTTP_REQUEST, HTTP_RESPONSE, HTTP_AFTER_RESPONSE);
         add(table, "early-hint", StreamActions::earlyHint, HTTP_REQUEST);
         add(table, "disable-l7-retry", StreamActions::disableL7Retry, HTTP_REQUEST);

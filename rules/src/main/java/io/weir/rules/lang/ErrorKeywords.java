@@ -86,7 +86,7 @@ final class ErrorKeywords {
         var location = line.word("a URL");
         for (int i = 0; i < location.text().length(); i++)
             if (location.text().charAt(i) < ' ') throw line.bad(location, "a URL");
-        String head = "HTTP/1.1 " + code + " " + StandardReason.of(code) + "\r\nCache-Control: no-cache\r\n"
+        String head = "HTTP/1.1 " + code + " " + StandardReason.ofRedirection(code) + "\r\nCache-Control: no-cache\r\n"
                 + "Content-length: 0\r\nLocation: " + location.text() + "\r\n\r\n";
         var reply = new Reply.Raw(code, head.getBytes(ISO_8859_1));
         draft.add(ERRORS, new One(status, new ReplyTemplate.Whole(reply)), line.place);

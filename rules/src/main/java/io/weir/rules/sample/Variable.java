@@ -67,4 +67,9 @@ public record Variable(Scope scope, String fullName) {
         if (scope == Scope.REQ && txn.response().status() != 0) return null;
         return txn.variable(fullName);
     }
+
+    /** Whether it was ever set or created, and not unset since. */
+    boolean exists(Transaction txn) {
+        return (scope != Scope.REQ || txn.response().status() == 0) && txn.variableExists(fullName);
+    }
 }

@@ -38,24 +38,25 @@ public enum VariableCondition {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the variable may be set to that value. */
+    /**
+     * Whether the variable may be set to that value. It exists afterwards even if not, as in HAProxy, unless it was a
+     * condition on that which failed.
+     */
     public static boolean allHold(
             List<VariableCondition> conditions, Variable variable, Object value, Transaction txn) {
         if (conditions.isEmpty()) return true;
+        boolean exists = variable.exists(txn);
+        if (conditions.contains(exists ? IFNOTEXISTS : IFEXISTS)) return false;
+        if (!exists) txn.createVariable(variable.fullName());
         Object before = variable.value(txn);
-        for (int i = 0; i < conditions.size(); i++)
-            if (!conditions.get(i).holds(variable.scope(), before, value)) return false;
+        for (int i = 0; i < conditions.size(); i++) if (!conditions.get(i).holds(before, value)) return false;
         return true;
     }
 
-    /**
-     * @param before its value until now; those of the process are there from the start, with or without one
-     */
-    private boolean holds(Variable.Scope scope, @Nullable Object before, Object value) {
-        boolean exists = before != null || scope == Variable.Scope.PROC;
+    /** @param before its value until now; null: none */
+    private boolean holds(@Nullable Object before, Object value) {
         return switch (this) {
-            case IFEXISTS -> exists;
-            case IFNOTEXISTS -> !exists;
+            case IFEXISTS, IFNOTEXISTS -> true; // were looked at before the variable was created
             case IFSET -> before != null;
             case IFNOTSET -> before == null;
             case IFEMPTY -> value instanceof String text && text.isEmpty();
