@@ -185,6 +185,12 @@ public abstract sealed class Exchange permits HttpExchange, TcpExchange {
     /** Whether no further server is to be asked for a client that has ended its direction. */
     abstract boolean isGivenUp();
 
+    /** Whether a client that ends its direction takes back what it asked for. */
+    final boolean abortsOnClose() {
+        var at = backend;
+        return at != null && at.config().abortOnClose();
+    }
+
     /** The client is gone. */
     public final void clientLost() {
         clientHasFinished = true;

@@ -72,6 +72,11 @@ public final class HttpExchange extends Exchange {
     void dispatch(Backend.Settings chosen) {
         if (clientHasFinished() && session.request() == Side.OPEN) clientLeft();
         if (stage() == Stage.ENDED) return;
+        if (clientHasFinished() && abortsOnClose()) {
+            stage(Stage.DISPATCH);
+            clientLeft();
+            return;
+        }
         Account.identify(this);
         ForwardedFor.add(settings().config().http(), chosen.config().http(), txn());
         super.dispatch(chosen);
@@ -186,7 +191,17 @@ public final class HttpExchange extends Exchange {
         bodyMoved();
         var running = dispatch();
         boolean pausing = running != null && running.isPausing();
-        if (stage() != Stage.ENDED && (session.request() == Side.OPEN || pausing)) clientLeft();
+        if (stage() == Stage.ENDED) return;
+        if (session.request() == Side.OPEN || pausing) clientLeft();
+        else if (abortsOnClose()) abort();
+    }
+
+    /** Nobody waits for the answer; as in HAProxy, one that a server was to give is replaced by a page. */
+    private void abort() {
+        if (stage() == Stage.RELAY && !isAnswered()) {
+            Account.clientLeft(this);
+            replyPage(Failure.BODY_INCOMPLETE.status(), ErrorCause.BAD_REQUEST, Termination.CH);
+        } else if (stage() == Stage.DISPATCH || stage() == Stage.RELAY) clientLeft();
     }
 
     @Override

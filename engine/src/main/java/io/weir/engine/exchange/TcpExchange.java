@@ -87,6 +87,11 @@ public final class TcpExchange extends Exchange {
             left(leaving);
             return;
         }
+        if (clientHasFinished() && abortsOnClose()) {
+            stage(Stage.DISPATCH);
+            clientLeft();
+            return;
+        }
         client().expectNothing();
         super.dispatch(chosen);
     }
@@ -149,10 +154,10 @@ public final class TcpExchange extends Exchange {
         if (looksForServer && isGivenUp()) clientLeft();
     }
 
-    /** What it has sent before may still find a server. */
+    /** What it has sent before may still find a server, unless that is taken back. */
     @Override
     boolean isGivenUp() {
-        return clientHasFinished() && content.length() == 0;
+        return clientHasFinished() && (content.length() == 0 || abortsOnClose());
     }
 
     @Override

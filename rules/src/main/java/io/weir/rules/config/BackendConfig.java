@@ -13,6 +13,7 @@ import java.util.Map;
  * @param retries further connection attempts after the first, 0 or more
  * @param redispatch retries between two changes of server ({@code option redispatch}): 0 never, -1 on the last one, n
  *     every n-th
+ * @param abortOnClose {@code option abortonclose}: a client that ends its direction takes its request back
  * @param errorReplies what answers in place of the frontend's and the built-in pages, by status
  * @param fullConnections the load at which its servers may use their whole {@code maxconn}; 0: found out
  * @param disabled whether {@code use_backend} skips it
@@ -30,6 +31,7 @@ public record BackendConfig(
         HttpReuse reuse,
         int retries,
         int redispatch,
+        boolean abortOnClose,
         int fullConnections,
         Persistence persistence,
         boolean disabled,

@@ -150,6 +150,7 @@ final class Binder {
                 draft.get(ServerKeywords.HTTP_REUSE, HttpReuse.SAFE),
                 draft.get(ServerKeywords.RETRIES, DEFAULT_RETRIES),
                 draft.get(OptionKeywords.REDISPATCH, 0),
+                draft.get(OptionKeywords.ABORT_ON_CLOSE, false),
                 draft.get(ServerKeywords.FULLCONN, 0),
                 PersistenceKeywords.of(draft),
                 draft.get(ProxyKeywords.DISABLED, false),

@@ -18,6 +18,7 @@ final class OptionKeywords {
     private static final Setting<Boolean> ACCEPT_INVALID_REQUEST = Setting.inherited();
     private static final Setting<Boolean> ACCEPT_INVALID_RESPONSE = Setting.inherited();
     private static final Setting<Boolean> BUFFER_REQUEST = Setting.inherited();
+    static final Setting<Boolean> ABORT_ON_CLOSE = Setting.inherited();
     static final Setting<Integer> REDISPATCH = Setting.inherited();
 
     /** On the last retry: what {@code option redispatch} without a number means. */
@@ -43,6 +44,7 @@ final class OptionKeywords {
         flag(table, "keepalive-when-full", Section.CLIENT_SIDE, KEEP_ALIVE_WHEN_FULL);
         flag(table, "accept-invalid-http-request", Section.CLIENT_SIDE, ACCEPT_INVALID_REQUEST);
         flag(table, "accept-invalid-http-response", Section.SERVER_SIDE, ACCEPT_INVALID_RESPONSE);
+        flag(table, "abortonclose", Section.SERVER_SIDE, ABORT_ON_CLOSE);
         flag(table, "http-buffer-request", Section.PROXIES, BUFFER_REQUEST);
         table.add("option forwardfor", Section.PROXIES, OptionKeywords::forwardFor);
         table.add(

@@ -366,12 +366,20 @@ class GoodLinesTest {
     }
 
     @Test
+    void abortoncloseBelongsToTheServerSideAndIsInherited() {
+        assertEquals(true, Texts.backend(" option abortonclose").abortOnClose());
+        assertEquals(
+                false,
+                Texts.backend(" option abortonclose\n no option abortonclose").abortOnClose());
+        assertEquals(false, Texts.backend("").abortOnClose());
+    }
+
+    @Test
     void anOptionOfHaproxyThatWeirLacksMayBeSwitchedOff() {
         assertEquals(
-                List.of(),
-                Texts.problems(Texts.LISTEN + " no option abortonclose\n default option log-health-checks\n"));
+                List.of(), Texts.problems(Texts.LISTEN + " no option checkcache\n default option log-health-checks\n"));
         assertEquals(
-                List.of("w.cfg:8:2: error: HAProxy's keyword 'option abortonclose' is not supported by Weir yet"),
-                Texts.problems(Texts.LISTEN + " option abortonclose\n"));
+                List.of("w.cfg:8:2: error: HAProxy's keyword 'option checkcache' is not supported by Weir yet"),
+                Texts.problems(Texts.LISTEN + " option checkcache\n"));
     }
 }

@@ -55,6 +55,7 @@ class HaproxyReaderTest {
             "listen: cookie C insert indirect preserve maxidle 5 domain .x attr A=b",
             "listen: force-persist if TRUE",
             "listen: option httpclose",
+            "listen: option abortonclose",
             "listen: no option abortonclose");
 
     /** Lines that both refuse. */
