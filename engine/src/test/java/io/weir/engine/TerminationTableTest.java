@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One scenario for each termination code (manual 8.5): who did what when, and what the log says of it. */
 @Timeout(60)
 class TerminationTableTest {
-    private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nbody";
+    private static final String UPGRADE = "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n";
     private static final String LONG = "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nshort";
 
     private static final Origin.Script ANSWERS = (wire, _) -> {
@@ -28,6 +28,12 @@ class TerminationTableTest {
     private static final Origin.Script STOPS_IN_ITS_BODY = (wire, _) -> {
         wire.head();
         wire.send(LONG).rest();
+    };
+
+    private static final Origin.Script SWITCHES = (wire, _) -> {
+        wire.head();
+        wire.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n")
+                .rest();
     };
 
     /** @param code of the log, or several where more than one line is written */
@@ -77,10 +83,10 @@ class TerminationTableTest {
                 }),
                 row(
                         "cD",
-                        "timeout client 200\noption http-buffer-request",
-                        "timeout server 5s",
-                        SILENT,
-                        (_, client) -> client.send(POST).all()),
+                        "",
+                        "timeout tunnel 200",
+                        SWITCHES,
+                        (_, client) -> client.send(UPGRADE).all()),
                 row("CH", "", "", SILENT, (weir, client) -> {
                     client.get("/");
                     weir.await(Counter.SRV_CONN, "be/s1", 1);
@@ -179,8 +185,9 @@ class TerminationTableTest {
                         "",
                         (wire, _) -> {
                             wire.head();
-                            wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\nno number\r\n")
-                                    .rest();
+                            wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n");
+                            wire.pause(100);
+                            wire.send("no number\r\n").rest();
                         },
                         (_, client) -> client.get("/").rest()));
     }
@@ -190,7 +197,7 @@ class TerminationTableTest {
                 row("KH", "", "", SILENT, (weir, client) -> {
                     client.get("/");
                     weir.await(Counter.SRV_CONN, "be/s1", 1);
-                    weir.until("KH", () -> weir.shutdownSessions("be", "s1") == 1);
+                    Weir.until("KH", () -> weir.shutdownSessions("be", "s1") == 1);
                     client.message();
                 }),
                 row("KD", "", "", STOPS_IN_ITS_BODY, (weir, client) -> {
