@@ -9,6 +9,8 @@ import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.account.LogTargets;
 import io.weir.engine.account.ProcessCounters;
 import io.weir.engine.admin.AdminSocket;
+import io.weir.engine.exchange.Exchange;
+import io.weir.engine.exchange.Freed;
 import io.weir.engine.exchange.Frontend;
 import io.weir.engine.exchange.LiveInputs;
 import io.weir.engine.exchange.LoopContext;
@@ -30,6 +32,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -228,10 +232,17 @@ public final class Proxy implements AutoCloseable {
                 .toList();
     }
 
-    /** Ends what is at that server; returns how many exchanges that were. */
+    /**
+     * Ends what is at that server, but not who gets a slot that becomes free by it; returns how many exchanges that were.
+     */
     int shutdownSessions(Server server) {
+        Map<Worker, List<Exchange>> there = new ConcurrentHashMap<>();
+        onEveryLoop(worker -> there.put(worker, worker.clients().at(server)));
         var ended = new AtomicInteger();
-        onEveryLoop(worker -> ended.addAndGet(worker.clients().shutdown(server)));
+        onEveryLoop(worker -> {
+            for (Exchange each : there.getOrDefault(worker, List.of()))
+                if (each.shutdown() != Freed.NOTHING) ended.incrementAndGet();
+        });
         return ended.get();
     }
 

@@ -9,5 +9,6 @@ package io.weir.engine.exchange;
  *     <p>Any thread.
  */
 public record Freed(boolean queuePlace, boolean slot, boolean connection) {
-    static final Freed NOTHING = new Freed(false, false, false);
+    /** It was over already, or held nothing yet. */
+    public static final Freed NOTHING = new Freed(false, false, false);
 }

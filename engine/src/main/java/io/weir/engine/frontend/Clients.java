@@ -1,8 +1,10 @@
 package io.weir.engine.frontend;
 
+import io.weir.engine.exchange.Exchange;
 import io.weir.engine.server.Server;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The client connections of one loop. Loop-confined. */
@@ -27,16 +29,14 @@ public final class Clients {
         for (ClientConnection connection : open) connection.closeRetired();
     }
 
-    /** Shuts down every exchange that is at that server; returns how many. */
-    public int shutdown(Server server) {
-        int ended = 0;
-        for (ClientConnection connection : new ArrayList<>(open)) {
+    /** The exchanges that are at that server. */
+    public List<Exchange> at(Server server) {
+        var found = new ArrayList<Exchange>();
+        for (ClientConnection connection : open) {
             var running = connection.exchange();
-            if (running == null || running.server() != server) continue;
-            running.shutdown();
-            ended++;
+            if (running != null && running.server() == server) found.add(running);
         }
-        return ended;
+        return found;
     }
 
     Set<ClientConnection> open() {
