@@ -17,8 +17,8 @@ import java.util.List;
  * @param name of the table
  * @param keyType its number on the wire
  * @param keyBytes of a key; of text, with a byte that ends it
- * @param types a bit for each {@link DataType} by its ordinal
- * @param elements of each type that is an array, by its ordinal
+ * @param types a bit for each {@link DataType} by its number
+ * @param elements of each type that is an array, by its number
  *     <p>Any thread.
  */
 record Definition(int number, String name, int keyType, int keyBytes, long types, int[] elements) {
@@ -39,13 +39,13 @@ record Definition(int number, String name, int keyType, int keyBytes, long types
         Varint.write(out, keyBytes(table));
         List<Stored> store = store(table);
         long bits = 0;
-        for (Stored stored : store) bits |= 1L << stored.type().ordinal();
+        for (Stored stored : store) bits |= 1L << stored.type().number();
         Varint.write(out, bits);
         Varint.write(out, table.expireMillis());
         for (Stored stored : store) {
             boolean array = stored.type().isArray();
             if (!array && stored.periodMillis() == 0) continue;
-            Varint.write(out, stored.type().ordinal());
+            Varint.write(out, stored.type().number());
             if (array) Varint.write(out, stored.elements());
             if (stored.periodMillis() > 0) Varint.write(out, stored.periodMillis());
         }
@@ -67,7 +67,7 @@ record Definition(int number, String name, int keyType, int keyBytes, long types
         int[] elements = new int[TYPES.length];
         if (in.isReadable()) {
             Varint.read(in); // how long the peer keeps keys, which is its own affair
-            for (DataType type : TYPES) if ((types & 1L << type.ordinal()) != 0) readArguments(in, type, elements);
+            for (DataType type : TYPES) if ((types & 1L << type.number()) != 0) readArguments(in, type, elements);
         }
         return new Definition(number, name, keyType, keyBytes, types, elements);
     }
@@ -75,8 +75,8 @@ record Definition(int number, String name, int keyType, int keyBytes, long types
     private static void readArguments(ByteBuf in, DataType type, int[] elements) throws MalformedException {
         boolean rate = type.kind() == DataType.Kind.RATE;
         if (!type.isArray() && !rate) return;
-        if (Varint.read(in) != type.ordinal()) throw new MalformedException("arguments of another type");
-        if (type.isArray()) elements[type.ordinal()] = Varint.readLength(in, Stored.MAX_ELEMENTS);
+        if (Varint.read(in) != type.number()) throw new MalformedException("arguments of another type");
+        if (type.isArray()) elements[type.number()] = Varint.readLength(in, Stored.MAX_ELEMENTS);
         if (rate) Varint.read(in); // the period; each side counts by its own
     }
 
@@ -84,16 +84,16 @@ record Definition(int number, String name, int keyType, int keyBytes, long types
     boolean fits(StickTableConfig table) {
         if (keyType != keyType(table.type()) || keyBytes != keyBytes(table)) return false;
         if (types >>> TYPES.length != 0) return false;
-        for (DataType type : TYPES) if (type.isArray() && has(type) && elements[type.ordinal()] == 0) return false;
+        for (DataType type : TYPES) if (type.isArray() && has(type) && elements[type.number()] == 0) return false;
         return true;
     }
 
     boolean has(DataType type) {
-        return (types & 1L << type.ordinal()) != 0;
+        return (types & 1L << type.number()) != 0;
     }
 
     int elements(DataType type) {
-        return type.isArray() ? elements[type.ordinal()] : 1;
+        return type.isArray() ? elements[type.number()] : 1;
     }
 
     private static int keyBytes(StickTableConfig table) {

@@ -2,6 +2,7 @@ package io.weir.rules.lang;
 
 import io.weir.rules.Place;
 import io.weir.rules.config.Bind;
+import io.weir.rules.config.Endpoint;
 import io.weir.rules.config.PeersConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@code peers} section (configuration manual section 3.5). Confined to the reading thread. */
 final class PeersSection {
+    private static final String ADDRESS = "address:port";
+
     private final String name;
     private final List<PeersConfig.Peer> others = new ArrayList<>();
     private final Map<String, Place> names = new HashMap<>();
@@ -19,6 +22,7 @@ final class PeersSection {
     private @Nullable Bind bind;
     private boolean disabled;
     private boolean hasPeerLines;
+    private boolean hasBindLine;
 
     PeersSection(String name) {
         this.name = name;
@@ -47,13 +51,13 @@ final class PeersSection {
 
     private void peer(Line line, Draft draft) {
         hasPeerLines = true;
-        if (bind != null) throw mixed(line);
+        if (hasBindLine) throw mixed(line);
         var word = name(line, draft);
         if (local == null || !word.text().equals(local)) {
             remote(line, word);
             return;
         }
-        var address = line.word("address:port");
+        var address = line.word(ADDRESS);
         var endpoints = AddressReader.bind(line, address);
         if (endpoints.size() != 1) throw line.bad(address, "one address with one port");
         bind = new Bind(endpoints.getFirst(), "", 0, 0, 0, -1, line.place);
@@ -81,7 +85,9 @@ final class PeersSection {
     }
 
     private void remote(Line line, Word word) {
-        var endpoint = AddressReader.server(line, line.word("address:port"));
+        var address = line.word(ADDRESS);
+        var endpoint = AddressReader.server(line, address);
+        if (endpoint instanceof Endpoint.Inet(String _, int port) && port == 0) throw line.bad(address, ADDRESS);
         parameters(line);
         others.add(new PeersConfig.Peer(word.text(), endpoint, line.place));
     }
@@ -103,6 +109,7 @@ final class PeersSection {
 
     private void bind(Line line, Draft draft) {
         if (hasPeerLines) throw mixed(line);
+        hasBindLine = true;
         BindKeyword.read(line, draft);
         var binds = draft.all(BindKeyword.BINDS);
         if (binds.size() > 1)
