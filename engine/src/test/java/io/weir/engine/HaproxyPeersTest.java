@@ -77,7 +77,7 @@ class HaproxyPeersTest {
         String theirs = TEMPLATE.formatted("H", folder.resolve("h.sock"), theirPort, "W", ourPort);
         String ours = TEMPLATE.formatted("W", folder.resolve("w.sock"), ourPort, "H", theirPort);
         String sticky = theirs.replace("backend names\n", STICKY + "backend names\n");
-        try (var origin = Origin.answering(200);
+        try (var origin = Origin.answering("hello");
                 var haproxy = Haproxy.running(program, folder, sticky, origin)) {
             fill("h.sock", "h", haproxy.port()); // before Weir is there: it is taught
             for (int i = 0; i < 4; i++) get(haproxy.port(), "/stick" + i, "7");

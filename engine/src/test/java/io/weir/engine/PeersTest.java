@@ -196,6 +196,23 @@ class PeersTest {
         }
     }
 
+    @Test
+    void afterASoftStopTheSessionsAreOverAndTablesGoOn() throws Exception {
+        try (var a = weir("A");
+                var b = weir("B")) {
+            untilConnected(a);
+            untilConnected(b);
+
+            a.proxy().softStop();
+
+            change(a, "/late", 1);
+            assertEquals(
+                    1, Objects.requireNonNull(table(a, "p/paths").find("/late")).value(DataType.HTTP_REQ_CNT, 0));
+            Weir.until("the other side sees the end", () -> !describe(b).contains(",active)"));
+            assertNull(table(b, "p/paths").find("/late"));
+        }
+    }
+
     // ---- callers
 
     private static String called(int port, String hello) throws IOException {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -140,8 +141,17 @@ final class Group {
 
     void start() {
         resyncMillis = nowMillis() + RESYNC_MILLIS;
-        for (SharedTable table : tables) table.changes.collector(() -> loop.execute(this::changed));
+        for (SharedTable table : tables) table.changes.collector(this::ask);
         next = loop.schedule(this::wake, FIRST_CALL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Something has changed. Any thread, which must not suffer from an end of the peers. */
+    private void ask() {
+        try {
+            if (!loop.isShuttingDown()) loop.execute(this::changed);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("peers {} end", config.name(), e);
+        }
     }
 
     void stop() {

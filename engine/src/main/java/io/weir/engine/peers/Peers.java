@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * All {@code peers} sections of the process, on a loop of their own; without a section there is none. Control thread.
  */
 public final class Peers implements AutoCloseable {
-    private final List<Group> groups = new ArrayList<>();
+    private final List<Group> groups = new CopyOnWriteArrayList<>();
     private final List<PeersListener> listeners = new ArrayList<>();
     private final @Nullable EventLoopGroup loops;
 
