@@ -7,6 +7,7 @@ import io.weir.rules.lang.Problem;
 import io.weir.scripting.JsRules;
 import io.weir.scripting.Loading;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ final class Sources {
 
     /** Reads everything anew. */
     Candidate read() {
-        var reading = ConfigReader.read(arguments.files(), environment);
+        var reading = ConfigReader.read(arguments.files(), named());
         var configuration = reading.configuration();
         if (configuration == null) return new Candidate.Refused(Map.of(), reading.problems());
         return withRules(commanded(configuration), reading.problems());
@@ -48,12 +49,26 @@ final class Sources {
         };
     }
 
+    /** The name among peers is that of {@code -L}, and no other process's that started this one. */
+    private Map<String, String> named() {
+        var variables = new HashMap<>(environment);
+        variables.remove("HAPROXY_LOCALPEER");
+        if (!arguments.node().isEmpty()) variables.put("HAPROXY_LOCALPEER", arguments.node());
+        return variables;
+    }
+
     /** What the command line says wins over the text. */
     private Configuration commanded(Configuration read) {
         GlobalConfig global = read.global();
         if (arguments.maxConnections() > 0) global = global.withMaxConnections(arguments.maxConnections());
         if (!arguments.node().isEmpty()) global = global.withNode(arguments.node());
         return new Configuration(
-                global, read.frontends(), read.backends(), read.stickTables(), read.patterns(), read.keys());
+                global,
+                read.frontends(),
+                read.backends(),
+                read.stickTables(),
+                read.peers(),
+                read.patterns(),
+                read.keys());
     }
 }

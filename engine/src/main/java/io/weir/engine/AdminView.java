@@ -7,6 +7,7 @@ import io.weir.engine.admin.RunningBackend;
 import io.weir.engine.admin.RunningFrontend;
 import io.weir.engine.admin.RunningProxy;
 import io.weir.engine.exchange.Frontend;
+import io.weir.engine.peers.PeersText;
 import io.weir.engine.server.Server;
 import io.weir.rules.Inputs;
 import io.weir.rules.config.FrontendConfig;
@@ -16,6 +17,7 @@ import io.weir.rules.table.StickTable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The running proxy as the runtime API sees it. Any thread. */
 final class AdminView implements RunningProxy {
@@ -72,6 +74,12 @@ final class AdminView implements RunningProxy {
     @Override
     public List<StickTable> tables() {
         return List.copyOf(proxy.routes().tables().values());
+    }
+
+    @Override
+    public @Nullable String peers(String name, PeersText.Detail detail) {
+        var peers = proxy.peers();
+        return peers == null ? null : peers.describe(name, detail);
     }
 
     @Override

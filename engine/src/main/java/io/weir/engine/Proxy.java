@@ -20,6 +20,7 @@ import io.weir.engine.http1.HeadLimits;
 import io.weir.engine.loop.Loop;
 import io.weir.engine.loop.LoopNumber;
 import io.weir.engine.loop.Transport;
+import io.weir.engine.peers.Peers;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerPool;
 import io.weir.rules.Inputs;
@@ -60,6 +61,7 @@ public final class Proxy implements AutoCloseable {
     private final Sockets sockets;
     private final FullConn fullConn;
     private final List<AdminSocket> adminSockets = new ArrayList<>();
+    private volatile @org.jspecify.annotations.Nullable Peers peers;
     private volatile Routes routes;
     private volatile Configuration configuration;
     private @Nullable LoopWatch loopWatch;
@@ -162,6 +164,7 @@ public final class Proxy implements AutoCloseable {
         Waiting.on(acceptLoop.submit(listeners::close));
         stop.begin(configuration.global().stopping().closeSpread().toNanos());
         onEveryLoop(worker -> worker.clients().closeIdle());
+        closePeers();
     }
 
     /** Accepts nobody for a while; who comes waits in the kernel's queue. */
@@ -202,6 +205,12 @@ public final class Proxy implements AutoCloseable {
         acceptLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         workerLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1500);
         logs.close();
+        closePeers();
+    }
+
+    private void closePeers() {
+        Peers running = peers;
+        if (running != null) running.close();
     }
 
     // ---- what the runtime API sees
@@ -220,6 +229,11 @@ public final class Proxy implements AutoCloseable {
 
     LogTargets logs() {
         return logs;
+    }
+
+    /** Null before it listens. */
+    @org.jspecify.annotations.Nullable Peers peers() {
+        return peers;
     }
 
     boolean isStopping() {
@@ -274,7 +288,10 @@ public final class Proxy implements AutoCloseable {
                 reasons.add(socket.place() + ": " + e.getMessage());
             }
         }
+        Peers opened = Peers.open(configuration, routes.tables().values(), transport, reasons);
+        peers = opened;
         if (!reasons.isEmpty()) throw new StartException(reasons);
+        opened.start();
         Waiting.on(acceptLoop.submit(() -> sockets.startAccepting(listeners, routes)));
         loopWatch = LoopWatch.over(workers);
     }

@@ -15,6 +15,7 @@ import io.weir.rules.config.LogHeader;
 import io.weir.rules.config.ProcessOptions;
 import io.weir.rules.config.ServerConfig;
 import io.weir.rules.config.StatsSocket;
+import io.weir.rules.table.StickTableConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ final class Reload {
         this.running = running;
         checkProcess(before.global(), after.global());
         checkFrontends();
+        checkPeers();
         refusals.replaceAll(reason -> reason + ": this needs a restart for now; nothing was changed");
         findServers();
     }
@@ -115,6 +117,31 @@ final class Reload {
         }
         for (var frontend : added.values())
             refusals.add(frontend.place() + ": frontend '" + frontend.name() + "' was added");
+    }
+
+    /** Sessions are bound to the tables that they keep in step. */
+    private void checkPeers() {
+        if (!peers(before).equals(peers(after))) refusals.add("a 'peers' section was changed");
+        Map<String, StickTableConfig> shared = new HashMap<>();
+        for (var table : before.stickTables()) if (!table.peers().isEmpty()) shared.put(table.name(), table);
+        for (var table : after.stickTables()) {
+            if (table.peers().isEmpty()) continue;
+            var known = shared.remove(table.name());
+            if (known == null) refusals.add(table.place() + ": stick table '" + table.name() + "' has peers now");
+            else if (!known.isSameAs(table))
+                refusals.add(table.place() + ": stick table '" + table.name() + "', which has peers, was changed");
+        }
+        for (var name : shared.keySet()) refusals.add("stick table '" + name + "' has no peers any more");
+    }
+
+    private static List<Object> peers(Configuration configuration) {
+        var all = new ArrayList<Object>();
+        for (var section : configuration.peers()) {
+            var bind = section.bind();
+            all.add(List.of(section.name(), section.local(), bind == null ? "" : bind.endpoint()));
+            for (var peer : section.peers()) all.add(List.of(peer.name(), peer.endpoint()));
+        }
+        return all;
     }
 
     private void findServers() {

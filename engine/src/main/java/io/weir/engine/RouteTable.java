@@ -13,6 +13,7 @@ import io.weir.rules.config.Configuration;
 import io.weir.rules.config.Endpoint;
 import io.weir.rules.config.ServerConfig;
 import io.weir.rules.table.StickTable;
+import io.weir.rules.table.StickTableConfig;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -68,9 +69,15 @@ final class RouteTable {
         for (var config : configuration.stickTables()) {
             var known = before.get(config.name());
             boolean goesOn = known != null && known.config().isSameAs(config);
-            tables.put(config.name(), goesOn ? known : new StickTable(config, RouteTable::monotonicMillis));
+            tables.put(config.name(), goesOn ? known : table(config));
         }
         return tables;
+    }
+
+    private static StickTable table(StickTableConfig config) {
+        return config.peers().isEmpty()
+                ? new StickTable(config, RouteTable::monotonicMillis)
+                : StickTable.shared(config, RouteTable::monotonicMillis);
     }
 
     private static long monotonicMillis() {

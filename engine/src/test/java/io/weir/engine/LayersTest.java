@@ -23,6 +23,7 @@ class LayersTest {
     private static final List<String> ORDER = List.of(
             "io/weir/engine",
             "io/weir/engine/admin",
+            "io/weir/engine/peers",
             "io/weir/engine/accept",
             "io/weir/engine/frontend",
             "io/weir/engine/exchange",

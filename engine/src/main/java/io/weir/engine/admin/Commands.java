@@ -2,6 +2,7 @@ package io.weir.engine.admin;
 
 import static io.weir.rules.config.StatsSocket.Level.USER;
 
+import io.weir.engine.peers.PeersText;
 import io.weir.rules.config.StatsSocket;
 import io.weir.rules.lang.TimeValue;
 import java.time.Duration;
@@ -33,6 +34,12 @@ final class Commands {
         new ServerCommands(proxy).addTo(commands);
         new FrontendCommands(proxy).addTo(commands);
         new TableCommands(proxy).addTo(commands);
+        commands.add(Command.of(
+                "show peers",
+                "[dict|-] [section]",
+                "dump some information about all the peers or this peers section",
+                USER,
+                (words, session) -> showPeers(proxy, words)));
         new PatternCommands(proxy).addTo(commands);
         new VariableCommands(proxy).addTo(commands);
         commands.add(Command.of(
@@ -109,6 +116,14 @@ final class Commands {
 
     /** Shown with every help. */
     private static final List<String> OWN = List.of("help", "prompt", "quit");
+
+    private static String showPeers(RunningProxy proxy, List<String> words) {
+        boolean dictionary = !words.isEmpty() && words.getFirst().equals("dict");
+        int at = dictionary || !words.isEmpty() && words.getFirst().equals("-") ? 1 : 0;
+        var detail = dictionary ? PeersText.Detail.DICTIONARY : PeersText.Detail.STANDARD;
+        String text = proxy.peers(at < words.size() ? words.get(at) : "", detail);
+        return text == null ? "No such peers\n" : text;
+    }
 
     private void addOwn() {
         add("show cli level", "", "display the level of the current CLI session", this::showLevel);

@@ -3,6 +3,7 @@ package io.weir.engine.admin;
 import io.netty.channel.EventLoop;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.account.ProcessCounters;
+import io.weir.engine.peers.PeersText;
 import io.weir.engine.server.Server;
 import io.weir.rules.Inputs;
 import io.weir.rules.config.GlobalConfig;
@@ -42,6 +43,14 @@ public interface RunningProxy {
 
     /** In the order of the configuration. */
     List<StickTable> tables();
+
+    /**
+     * What is known of peers.
+     *
+     * @param name of a section; empty: all
+     * @return null when there is none of that name
+     */
+    @Nullable String peers(String name, PeersText.Detail detail);
 
     /** The frontend of that name, or null. */
     default @Nullable RunningFrontend frontend(String name) {

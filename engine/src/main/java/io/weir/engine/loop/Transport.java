@@ -96,6 +96,18 @@ public enum Transport {
         };
     }
 
+    /** The loop of all sessions with peers. */
+    public EventLoopGroup peersLoop() {
+        return group(
+                1,
+                "weir-peers",
+                switch (this) {
+                    case EPOLL -> EpollHandler.newFactory(0);
+                    case IO_URING -> IoUringIoHandler.newFactory();
+                    case NIO -> NioIoHandler.newFactory();
+                });
+    }
+
     private static EventLoopGroup group(int threads, String name, IoHandlerFactory factory) {
         return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name), factory);
     }

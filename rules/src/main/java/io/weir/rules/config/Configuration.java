@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * A whole configuration, read and checked.
  *
- * @param stickTables of all proxies, in their order
+ * @param stickTables of all proxies and {@code peers} sections, in their order
+ * @param peers the {@code peers} sections that run, in their order
  * @param patterns what ACLs and maps look up, which is all that may change while it runs
  * @param keys that rule lines check signatures with
  *     <p>Any thread; immutable but for the patterns.
@@ -18,11 +19,13 @@ public record Configuration(
         List<FrontendConfig> frontends,
         List<BackendConfig> backends,
         List<StickTableConfig> stickTables,
+        List<PeersConfig> peers,
         PatternRefs patterns,
         PublicKeys keys) {
     public Configuration {
         frontends = List.copyOf(frontends);
         backends = List.copyOf(backends);
         stickTables = List.copyOf(stickTables);
+        peers = List.copyOf(peers);
     }
 }

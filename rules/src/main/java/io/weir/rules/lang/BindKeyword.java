@@ -20,7 +20,7 @@ final class BindKeyword {
         table.add("bind", Section.FRONTENDS, BindKeyword::read);
     }
 
-    private static void read(Line line, Draft draft) {
+    static void read(Line line, Draft draft) {
         var endpoints = AddressReader.bind(line, line.word("addresses and ports"));
         var name = "";
         int id = 0;

@@ -9,6 +9,7 @@ import io.weir.rules.config.Configuration;
 import io.weir.rules.config.FrontendConfig;
 import io.weir.rules.config.GlobalConfig;
 import io.weir.rules.config.HttpReuse;
+import io.weir.rules.config.PeersConfig;
 import io.weir.rules.config.Poller;
 import io.weir.rules.config.ProcessOptions;
 import io.weir.rules.config.ProxyRules;
@@ -17,7 +18,6 @@ import io.weir.rules.config.ScriptLimits;
 import io.weir.rules.config.SessionRates;
 import io.weir.rules.config.TcpRules;
 import io.weir.rules.pattern.PatternRefs;
-import io.weir.rules.sample.PublicKeys;
 import io.weir.rules.table.StickTableConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,14 +49,14 @@ final class Binder {
     /**
      * @param folder of the first configuration file
      * @param patterns of all sections
-     * @param keys of all sections
+     * @param shared what proxies use by name
      */
-    Configuration bind(Path folder, PatternRefs patterns, PublicKeys keys) {
+    Configuration bind(Path folder, PatternRefs patterns, SharedSections shared) {
         var process = global(folder);
         for (var proxy : proxies)
             if (Section.FRONTENDS.contains(proxy.section)) LogFormatKeywords.compile(proxy, problems);
         new Ids(problems, proxies, hasAdminProxy()).assign();
-        new Checks(problems, process, proxies).run();
+        new Checks(problems, process, proxies, shared).run();
         var frontends = new ArrayList<FrontendConfig>();
         var backends = new ArrayList<BackendConfig>();
         for (var proxy : proxies) {
@@ -64,12 +64,16 @@ final class Binder {
             if (Section.FRONTENDS.contains(proxy.section) && !disabled) frontends.add(frontend(proxy));
             if (Section.BACKENDS.contains(proxy.section)) backends.add(backend(proxy));
         }
-        var tables = new ArrayList<StickTableConfig>();
-        for (var proxy : proxies) {
-            var table = proxy.get(StickTableKeyword.TABLE);
-            if (table != null) tables.add(table);
-        }
-        return new Configuration(process, frontends, backends, tables, patterns, keys);
+        var peers = shared.runningPeers(problems);
+        return new Configuration(process, frontends, backends, tables(shared, peers), peers, patterns, shared.keys());
+    }
+
+    /** A table is only shared where its section runs. */
+    private static List<StickTableConfig> tables(SharedSections shared, List<PeersConfig> peers) {
+        var running = peers.stream().map(PeersConfig::name).toList();
+        return shared.tables().values().stream()
+                .map(table -> running.contains(table.peers()) ? table : table.unshared())
+                .toList();
     }
 
     private GlobalConfig global(Path folder) {

@@ -14,15 +14,17 @@ final class Checks {
     private final Problems problems;
     private final GlobalConfig global;
     private final List<Draft> proxies;
+    private final SharedSections shared;
 
-    Checks(Problems problems, GlobalConfig global, List<Draft> proxies) {
+    Checks(Problems problems, GlobalConfig global, List<Draft> proxies, SharedSections shared) {
         this.problems = problems;
         this.global = global;
         this.proxies = proxies;
+        this.shared = shared;
     }
 
     void run() {
-        new ProxyNames(problems, proxies).check();
+        new ProxyNames(problems, proxies, shared).check();
         for (var proxy : proxies) {
             errorFilesFit(proxy);
             if (proxy.get(ProxyKeywords.DISABLED, false)) continue;

@@ -44,8 +44,9 @@ public final class ConfigReader {
         var variables = new Environment(environment);
         variables.set("HAPROXY_CFGFILES", sources.stream().map(SourceText::name).collect(Collectors.joining(";")));
         variables.set("HAPROXY_STARTUP_VERSION", ConditionalExpression.COMPATIBLE_VERSION);
-        if (!variables.has("HAPROXY_LOCALPEER")) variables.set("HAPROXY_LOCALPEER", Hostname.get());
-        var parser = new Parser(problems, variables);
+        boolean peerIsFixed = variables.has(SharedSections.LOCAL_PEER);
+        if (!peerIsFixed) variables.set(SharedSections.LOCAL_PEER, Hostname.get());
+        var parser = new Parser(problems, variables, new SharedSections(variables, peerIsFixed));
         for (var source : sources) parser.read(source);
         parser.shared().check(problems);
         var rulesRoot = sources.isEmpty() ? Path.of("") : folder(sources.getFirst());
@@ -57,7 +58,7 @@ public final class ConfigReader {
                     "nothing looks up file '" + each.file() + "', so this changes nothing",
                     "a file that an ACL or a map names in the same way");
         var configuration = new Binder(problems, parser.global(), parser.proxies())
-                .bind(rulesRoot, parser.patterns(), parser.shared().keys());
+                .bind(rulesRoot, parser.patterns(), parser.shared());
         return new Reading(problems.hasErrors() ? null : configuration, inTextOrder(problems.all(), sources));
     }
 

@@ -56,6 +56,7 @@ final class GlobalKeywords {
         table.add("close-spread-time", PROCESS, (line, global) -> global.set(CLOSE_SPREAD, line.time(), line.place));
         table.add("hard-stop-after", PROCESS, (line, global) -> global.set(HARD_STOP_AFTER, line.time(), line.place));
         table.add("node", PROCESS, (line, global) -> global.set(NODE, line.text("a name"), line.place));
+        table.add("localpeer", PROCESS, (line, global) -> global.acls.shared().localPeer(line, line.word("a name")));
         table.add("description", PROCESS, (line, global) -> global.set(DESCRIPTION, sentence(line), line.place));
         table.add("stats socket", PROCESS, GlobalKeywords::statsSocket);
         table.add("stats timeout", PROCESS, (line, global) -> global.set(STATS_TIMEOUT, line.time(), line.place));

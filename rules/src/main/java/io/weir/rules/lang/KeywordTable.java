@@ -39,6 +39,7 @@ final class KeywordTable {
         HttpErrors.addTo(table);
         MonitorKeywords.addTo(table);
         Userlist.addTo(table);
+        PeersSection.addTo(table);
         return table;
     }
 

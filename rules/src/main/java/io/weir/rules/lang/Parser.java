@@ -30,10 +30,10 @@ final class Parser {
     private String sectionTitle = "";
     private ConditionalBlocks blocks;
 
-    Parser(Problems problems, Environment environment) {
+    Parser(Problems problems, Environment environment, SharedSections shared) {
         this.problems = problems;
         this.environment = environment;
-        this.shared = new SharedSections(environment);
+        this.shared = shared;
         var nowhere = Place.NOWHERE;
         global = new Draft(Section.GLOBAL, "", nowhere, null, scope(Section.GLOBAL, ""));
         blocks = new ConditionalBlocks(problems, environment);
@@ -238,7 +238,7 @@ final class Parser {
 
     private AclScope scope(Section section, String name) {
         var kind = switch (section) {
-            case GLOBAL, DEFAULTS, HTTP_ERRORS, USERLIST -> AclScope.Section.DEFAULTS;
+            case GLOBAL, DEFAULTS, HTTP_ERRORS, USERLIST, PEERS -> AclScope.Section.DEFAULTS;
             case FRONTEND -> AclScope.Section.FRONTEND;
             case BACKEND -> AclScope.Section.BACKEND;
             case LISTEN -> AclScope.Section.LISTEN;

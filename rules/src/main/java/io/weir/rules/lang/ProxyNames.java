@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class ProxyNames {
     private final Problems problems;
     private final List<Draft> proxies;
+    private final SharedSections shared;
     private final Map<String, Draft> frontends = new HashMap<>();
     private final Map<String, Draft> backends = new HashMap<>();
     private final Map<String, Draft> tables = new HashMap<>();
 
-    ProxyNames(Problems problems, List<Draft> proxies) {
+    ProxyNames(Problems problems, List<Draft> proxies, SharedSections shared) {
         this.problems = problems;
         this.proxies = proxies;
+        this.shared = shared;
     }
 
     void check() {
@@ -116,8 +118,7 @@ final class ProxyNames {
 
     private void table(Reference reference) {
         var name = reference.proxy();
-        var proxy = tables.get(name);
-        var table = proxy == null ? null : proxy.get(StickTableKeyword.TABLE);
+        var table = shared.tables().get(name);
         if (table == null) {
             boolean isProxy = frontends.containsKey(name) || backends.containsKey(name);
             unknown(
@@ -126,7 +127,7 @@ final class ProxyNames {
                             ? "'" + Latin1.readable(name) + "' has no 'stick-table'"
                             : "no stick table '" + Latin1.readable(name) + "'",
                     name,
-                    tables.keySet());
+                    shared.tables().keySet());
         } else if (!reference.keys().becomes(TableKeys.type(table.type()))) {
             problems.error(
                     "bad-key",

@@ -13,7 +13,8 @@ enum Section {
     BACKEND,
     LISTEN,
     HTTP_ERRORS,
-    USERLIST;
+    USERLIST,
+    PEERS;
 
     static final Set<Section> PROCESS = EnumSet.of(GLOBAL);
     static final Set<Section> PROXIES = EnumSet.of(DEFAULTS, FRONTEND, BACKEND, LISTEN);
@@ -23,6 +24,7 @@ enum Section {
     static final Set<Section> FRONTENDS = EnumSet.of(FRONTEND, LISTEN);
     static final Set<Section> HTTP_ERRORS_ONLY = EnumSet.of(HTTP_ERRORS);
     static final Set<Section> USERLISTS = EnumSet.of(USERLIST);
+    static final Set<Section> PEERS_ONLY = EnumSet.of(PEERS);
     static final Set<Section> BACKENDS = EnumSet.of(BACKEND, LISTEN);
 
     /** Its keyword. */

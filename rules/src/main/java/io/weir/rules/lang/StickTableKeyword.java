@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class StickTableKeyword {
     static final Setting<StickTableConfig> TABLE = Setting.own();
 
-    private static final List<String> PARAMETERS = List.of("type", "size", "expire", "nopurge", "store", "srvkey");
+    private static final List<String> PARAMETERS =
+            List.of("type", "size", "expire", "nopurge", "store", "srvkey", "peers");
     private static final List<List<DataType>> EXCLUSIVE = List.of(
             List.of(DataType.GPT, DataType.GPT0),
             List.of(DataType.GPC, DataType.GPC0),
@@ -25,6 +26,7 @@ final class StickTableKeyword {
             List.of(DataType.GPC_RATE, DataType.GPC1_RATE));
 
     private final Line line;
+    private final List<String> parameters;
     private final List<Stored> store = new ArrayList<>();
     private @Nullable KeyType type;
     private int keyBytes;
@@ -32,13 +34,32 @@ final class StickTableKeyword {
     private int expireMillis;
     private boolean nopurge;
     private ServerKey serverKey = ServerKey.NAME;
+    private String peers;
 
-    private StickTableKeyword(Line line) {
+    private StickTableKeyword(Line line, String peers) {
         this.line = line;
+        this.peers = peers;
+        // a table of a section is shared by its processes, and says so nowhere
+        this.parameters = peers.isEmpty() ? PARAMETERS : PARAMETERS.subList(0, PARAMETERS.size() - 1);
     }
 
     static void addTo(KeywordTable table) {
-        table.add("stick-table", Section.NAMED_PROXIES, (line, draft) -> new StickTableKeyword(line).read(draft));
+        table.add("stick-table", Section.NAMED_PROXIES, (line, draft) -> new StickTableKeyword(line, "").read(draft));
+    }
+
+    /** A {@code table} line of a {@code peers} section. */
+    static void readOfPeers(Line line, Draft draft) {
+        var word = line.word("a table's name");
+        ProxyKeywords.checkName(line, word);
+        var name = draft.name + StickTableConfig.OF_PEERS + word.text();
+        var shared = draft.acls.shared();
+        if (shared.hasTable(name))
+            throw line.fault(
+                    "duplicate-name",
+                    word.place(),
+                    draft.title() + " has a table " + Line.quoted(word) + " already",
+                    "another name");
+        shared.add(new StickTableKeyword(line, draft.name).ofPeers(draft, name));
     }
 
     private void read(Draft draft) {
@@ -49,46 +70,53 @@ final class StickTableKeyword {
                     draft.title() + " has a stick table already, declared at "
                             + draft.placeOf(TABLE).fileAndLine(),
                     "one 'stick-table' line");
-        while (line.words.hasNext()) parameter(line.words.take());
+        while (line.words.hasNext()) parameter(draft, line.words.take());
+        var config = checked(draft.name);
+        draft.set(TABLE, config, line.place);
+        draft.acls.shared().add(config);
+    }
+
+    private StickTableConfig checked(String name) {
         var keys = type;
         if (keys == null) throw missing("type", Line.listed(types().keySet()));
         if (size == 0) throw missing("size", "the most keys at once");
-        draft.set(
-                TABLE,
-                new StickTableConfig(
-                        draft.name, line.place, keys, keyBytes, size, nopurge, expireMillis, store, serverKey),
-                line.place);
+        return new StickTableConfig(
+                name, line.place, keys, keyBytes, size, nopurge, expireMillis, store, serverKey, peers);
+    }
+
+    private StickTableConfig ofPeers(Draft draft, String name) {
+        while (line.words.hasNext()) parameter(draft, line.words.take());
+        return checked(name);
     }
 
     private LineFault missing(String parameter, String expected) {
         return line.fault(
                 "missing-argument",
                 line.words.place(),
-                "'stick-table' lacks '" + parameter + "'",
+                "'" + line.keyword + "' lacks '" + parameter + "'",
                 "'" + parameter + "' and " + expected);
     }
 
-    private void parameter(Word word) {
-        switch (word.text()) {
+    private void parameter(Draft draft, Word word) {
+        switch (parameters.contains(word.text()) ? word.text() : "") {
             case "type" -> type();
             case "size" -> size();
             case "expire" -> expireMillis = (int) line.time().toMillis();
             case "nopurge" -> nopurge = true;
             case "store" -> store(line.word("what to keep, such as http_req_rate(10s),gpc0"));
             case "srvkey" -> serverKey = line.choice(Map.of("name", ServerKey.NAME, "addr", ServerKey.ADDR));
-            case "peers" ->
-                throw line.fault(
-                        "unsupported-value",
-                        word.place(),
-                        "'stick-table': HAProxy's parameter 'peers' is not supported by Weir yet",
-                        "");
+            case "peers" -> {
+                var section = line.word("the name of a 'peers' section");
+                peers = section.text();
+                draft.acls.shared().usePeers(section);
+            }
             default -> {
-                var nearest = Nearest.to(word.text(), PARAMETERS);
+                var nearest = Nearest.to(word.text(), parameters);
                 throw line.fault(
                         "unknown-parameter",
                         word.place(),
-                        "'stick-table': unknown parameter " + Line.quoted(word),
-                        nearest == null ? Line.listed(PARAMETERS) : "'" + nearest + "'");
+                        "'" + line.keyword + "': unknown parameter " + Line.quoted(word),
+                        nearest == null ? Line.listed(parameters) : "'" + nearest + "'");
             }
         }
     }

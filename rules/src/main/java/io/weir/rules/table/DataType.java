@@ -61,6 +61,12 @@ public enum DataType {
         return kind;
     }
 
+    /** Its number among peers: HAProxy's order is part of the protocol. */
+    @SuppressWarnings("EnumOrdinal") // the order is fixed for ever, as the class says
+    public int number() {
+        return ordinal();
+    }
+
     /** The word for it in a configuration and in the runtime API. */
     public String word() {
         return word;

@@ -10,7 +10,8 @@ public enum KeyType {
     IP(4),
     IPV6(16),
     INTEGER(4),
-    STRING(32),
+    /** One byte less than others: HAProxy counts the byte that ends a text. */
+    STRING(31),
     BINARY(32);
 
     private final int defaultBytes;

@@ -55,6 +55,19 @@ final class SlidingRate {
         window.set(new Window(nowMillis & ~1L, 0, new AtomicLong(events & COUNT)));
     }
 
+    RatePeriod period(long nowMillis) {
+        Window present = window.get();
+        long age = nowMillis - present.startMillis;
+        return age >= 2L * periodMillis
+                ? RatePeriod.NEVER
+                : new RatePeriod(Math.max(0, age), present.total(), present.previous);
+    }
+
+    void set(RatePeriod period, long nowMillis) {
+        long start = nowMillis - period.ageMillis() & ~1L;
+        window.set(new Window(start, period.previous() & COUNT, new AtomicLong(period.present() & COUNT)));
+    }
+
     /** Events in the period that ends now. */
     long perPeriod(long nowMillis) {
         Window present = window.get();

@@ -27,18 +27,30 @@ public final class StickTable {
     private final ConcurrentSkipListMap<Due, TableEntry> byDeadline = new ConcurrentSkipListMap<>();
     private final AtomicInteger used = new AtomicInteger();
     private final AtomicLong made = new AtomicLong();
+    private final @Nullable TableChanges changes;
 
     /** @param clockMillis never goes back */
     public StickTable(StickTableConfig config, LongSupplier clockMillis) {
-        this(config, clockMillis, type -> {});
+        this(config, clockMillis, type -> {}, null);
     }
 
     /** @param readers hear of each reading before it is done */
     public StickTable(StickTableConfig config, LongSupplier clockMillis, Readers readers) {
+        this(config, clockMillis, readers, null);
+    }
+
+    private StickTable(
+            StickTableConfig config, LongSupplier clockMillis, Readers readers, @Nullable TableChanges changes) {
         this.config = config;
         this.clockMillis = clockMillis;
         this.readers = readers;
+        this.changes = changes;
         this.layout = new Layout(config.store());
+    }
+
+    /** One whose changes somebody has to collect. */
+    public static StickTable shared(StickTableConfig config, LongSupplier clockMillis) {
+        return new StickTable(config, clockMillis, type -> {}, new TableChanges());
     }
 
     /** Hears what is read of entries, so that a replay can tell what it has no means to know. */
@@ -67,6 +79,11 @@ public final class StickTable {
 
     public String name() {
         return config.name();
+    }
+
+    /** What changes in it, or null when that interests nobody. */
+    public @Nullable TableChanges changes() {
+        return changes;
     }
 
     /** Whether it keeps that type, with that index for arrays. */
@@ -123,7 +140,18 @@ public final class StickTable {
         entries.remove(entry.key(), entry);
         used.decrementAndGet();
         byDeadline.remove(entry.due);
+        changed(entry);
         return true;
+    }
+
+    /** It was changed here, or has left. */
+    void changed(TableEntry entry) {
+        if (changes != null) changes.mark(entry);
+    }
+
+    /** Takes its place among the deadlines, which may be before the one that it had. */
+    void requeue(TableEntry entry) {
+        if (byDeadline.remove(entry.due, entry)) putBack(entry, entry.deadlineMillis());
     }
 
     Layout layout() {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param nopurge whether a full table takes no further key, rather than forget the oldest
  * @param expireMillis how long a key is kept after its last use; 0: until the table is full
  * @param serverKey what {@code server_key} holds
+ * @param peers the {@code peers} section whose processes share it; empty: nobody does
  */
 public record StickTableConfig(
         String name,
@@ -22,7 +23,11 @@ public record StickTableConfig(
         boolean nopurge,
         int expireMillis,
         List<Stored> store,
-        ServerKey serverKey) {
+        ServerKey serverKey,
+        String peers) {
+    /** Stands between the names of a {@code peers} section and of its table; in no other name. */
+    public static final char OF_PEERS = '/';
+
     public StickTableConfig {
         store = List.copyOf(store);
         if (size < 1) throw new IllegalArgumentException("size " + size);
@@ -42,6 +47,18 @@ public record StickTableConfig(
                 && nopurge == other.nopurge
                 && expireMillis == other.expireMillis
                 && store.equals(other.store)
-                && serverKey == other.serverKey;
+                && serverKey == other.serverKey
+                && peers.equals(other.peers);
+    }
+
+    /** How the other processes know it: what follows the section's name, slash and all, in that of its own tables. */
+    public String nameAmongPeers() {
+        int slash = name.indexOf(OF_PEERS);
+        return slash < 0 ? name : name.substring(slash);
+    }
+
+    /** The same for this process alone. */
+    public StickTableConfig unshared() {
+        return new StickTableConfig(name, place, type, keyBytes, size, nopurge, expireMillis, store, serverKey, "");
     }
 }

@@ -1,5 +1,7 @@
 package io.weir.rules.table;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableEntry {
     private static final int GONE = -1;
     private static final long UNSIGNED = 0xffffffffL;
+    private static final VarHandle MARKED = marked();
 
     private final StickTable table;
     private final Object key;
@@ -20,6 +23,13 @@ public final class TableEntry {
     private final SlidingRate[] rates;
     private volatile long deadlineMillis;
     private volatile @Nullable String serverKey;
+
+    /** Whether its change waits to be collected; written through {@link #MARKED}. */
+    @SuppressWarnings("unused") // the handle reads and writes it
+    private volatile boolean marked;
+
+    /** That of its latest change; confined to the collector of {@link TableChanges}. */
+    long changeNumber;
 
     /** Where it stands in the order of deadlines; changed only by the thread that took it out of there. */
     volatile StickTable.Due due;
@@ -108,6 +118,45 @@ public final class TableEntry {
     /** It was used: it stays for the table's whole time again. */
     public void touch() {
         deadlineMillis = table.deadline();
+        table.changed(this);
+    }
+
+    /** It was used elsewhere: it stays for so long, and nobody else need be told. */
+    public void learned(long remainingMillis) {
+        deadlineMillis = table.nowMillis() + remainingMillis;
+        table.requeue(this);
+    }
+
+    /** The rate of that type as it is counted. */
+    public RatePeriod rate(DataType type, int index) {
+        int at = table.layout().offset(type, index);
+        return at < 0 ? RatePeriod.NEVER : rates[at].period(table.nowMillis());
+    }
+
+    /** Goes on with a rate that was counted elsewhere. */
+    public void rate(DataType type, int index, RatePeriod period) {
+        int at = table.layout().offset(type, index);
+        if (at >= 0) rates[at].set(period, table.nowMillis());
+    }
+
+    // ---- marks
+
+    private static VarHandle marked() {
+        try {
+            return MethodHandles.lookup().findVarHandle(TableEntry.class, "marked", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** False when it is marked already. */
+    boolean mark() {
+        return !marked && MARKED.compareAndSet(this, false, true);
+    }
+
+    /** What changes from here on marks it again. */
+    void unmark() {
+        MARKED.setVolatile(this, false);
     }
 
     long deadlineMillis() {

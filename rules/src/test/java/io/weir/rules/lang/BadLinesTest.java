@@ -162,7 +162,7 @@ class BadLinesTest {
 
         assertEquals(
                 List.of(
-                        "w.cfg:3:5: error: 'bind' is not allowed in a 'defaults' section (expected frontend or listen)",
+                        "w.cfg:3:5: error: 'bind' is not allowed in a 'defaults' section (expected frontend, listen or peers)",
                         "w.cfg:4:5: error: 'acl' is not allowed in an anonymous 'defaults' section (expected 'defaults' with"
                                 + " a name)",
                         "w.cfg:6:5: warning: 'maxconn' is ignored: backend 'b' has no clients (expected global, defaults,"
@@ -171,7 +171,7 @@ class BadLinesTest {
                                 + " frontend or listen)",
                         "w.cfg:11:5: warning: 'balance' is ignored: frontend 'f' has no servers (expected defaults, backend"
                                 + " or listen)",
-                        "w.cfg:12:5: error: 'server' is not allowed in a 'frontend' section (expected backend or listen)"),
+                        "w.cfg:12:5: error: 'server' is not allowed in a 'frontend' section (expected backend, listen or peers)"),
                 Texts.problems(text));
     }
 
@@ -179,8 +179,8 @@ class BadLinesTest {
     void sectionsThatAreWrongAreSkippedWhole() {
         var text = """
                 maxconn 5
-                peers p
-                    peer a 127.0.0.1:1
+                mailers m
+                    mailer a 127.0.0.1:1
                 resolvers r
                     nameserver a 127.0.0.1:53
                 frontend
@@ -197,7 +197,7 @@ class BadLinesTest {
                 List.of(
                         "w.cfg:1:1: error: 'maxconn' stands outside of any section (expected global, defaults, frontend,"
                                 + " backend or listen before it)",
-                        "w.cfg:2:1: error: HAProxy's section 'peers' is not supported by Weir yet",
+                        "w.cfg:2:1: error: HAProxy's section 'mailers' is not supported by Weir yet",
                         "w.cfg:4:1: error: HAProxy's section 'resolvers' is not supported by Weir yet",
                         "w.cfg:6:9: error: 'frontend' lacks a name (expected a name)",
                         "w.cfg:8:10: error: 'frontend': 'a@' is not valid (expected a name of letters, digits, '-', '_', '.'"

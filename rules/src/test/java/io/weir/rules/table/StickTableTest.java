@@ -35,7 +35,8 @@ class StickTableTest {
                 nopurge,
                 expireMillis,
                 store,
-                StickTableConfig.ServerKey.NAME);
+                StickTableConfig.ServerKey.NAME,
+                "");
         return new StickTable(config, clock::get);
     }
 

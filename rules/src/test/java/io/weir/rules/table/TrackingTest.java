@@ -23,7 +23,8 @@ class TrackingTest {
                             new Stored(DataType.CONN_CUR, 1, 0),
                             new Stored(DataType.CONN_CNT, 1, 0),
                             new Stored(DataType.HTTP_REQ_CNT, 1, 0)),
-                    StickTableConfig.ServerKey.NAME),
+                    StickTableConfig.ServerKey.NAME,
+                    ""),
             () -> 5000);
 
     private TableEntry held(String key) {
