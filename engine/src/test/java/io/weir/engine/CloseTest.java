@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Closed connections leave nothing behind in the kernel, as far as {@code ss} can see. */
+/** Closed connections leave nothing behind in the kernel, as far as {@code ss} and {@code /proc/net} can see. */
 class CloseTest {
+    /** Columns of {@code /proc/net/tcp}. */
+    private static final int LOCAL = 1;
+
+    private static final int REMOTE = 2;
+    private static final int STATE = 3;
+
     @Test
     void serverConnectionsClosedAfterEachResponseLeaveNoTimeWaitTowardsTheServer() throws Exception {
         try (var origin = Origin.answering("hello");
@@ -18,6 +26,27 @@ class CloseTest {
 
             assertEquals(300, origin.connections());
             assertEquals(List.of(), sockets("time-wait", "( dport = :" + origin.port() + " )"));
+        }
+    }
+
+    @Test
+    void aThousandClosedConnectionsEndWithAResetTowardsTheServerAndWithNoneTowardsTheClients() throws Exception {
+        try (var origin = Origin.answering("hello");
+                var weir = Weir.between("", "option http-server-close", origin)) {
+            int before = timeWaits(REMOTE, origin.port());
+
+            for (int i = 0; i < 1000; i++) {
+                try (var client = weir.connect()) {
+                    String all = client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                            .all();
+                    assertTrue(all.endsWith("hello"));
+                }
+            }
+
+            assertEquals(1000, origin.connections());
+            // only a connection that ended without a reset waits, on the side that ended it first
+            Weir.until("each client's waits", () -> timeWaits(LOCAL, weir.port()) == 1000);
+            assertEquals(before, timeWaits(REMOTE, origin.port()));
         }
     }
 
@@ -52,6 +81,27 @@ class CloseTest {
             }
             String ports = "( sport = :%d or dport = :%d )".formatted(weir.port(), origin.port());
             Weir.until("no CLOSE-WAIT", () -> sockets("close-wait", ports).isEmpty());
+        }
+    }
+
+    /** Connections in TIME-WAIT whose address in that column has that port. */
+    private static int timeWaits(int column, int port) {
+        String end = ":%04X".formatted(port);
+        int count = 0;
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            for (String line : lines(Path.of(table))) {
+                String[] columns = line.strip().split(" +");
+                if (columns[STATE].equals("06") && columns[column].endsWith(end)) count++;
+            }
+        }
+        return count;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 

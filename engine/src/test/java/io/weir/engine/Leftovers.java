@@ -25,6 +25,7 @@ final class Leftovers {
     static Map<String, Integer> of(Proxy closed) {
         var left = new Leftovers();
         left.found.putAll(counted(closed));
+        for (var backend : closed.routes().backends().values()) left.inSockets(backend);
         for (var worker : closed.workers()) {
             left.note("clients", worker.clients().size());
             left.note("workspaces", worker.context().workspacesInUse());
@@ -47,6 +48,14 @@ final class Leftovers {
             note(name + ": slots", server.slots().taken());
             note(name + ": sessions", server.counters().sessions);
             note(name + ": queued", server.counters().queued);
+        }
+    }
+
+    /** A pool that is open may hold idle ones; a closed one holds none. */
+    private void inSockets(Backend backend) {
+        for (int i = 0; i < backend.servers().size(); i++) {
+            Server server = backend.servers().at(i);
+            note(backend.name() + "/" + server.name() + ": sockets", server.counters().sockets);
         }
     }
 
