@@ -131,6 +131,20 @@ final class AccountScenarios {
                 ends("an empty response", "", "", says(""), sends(GET)),
                 ends("half a response head", "", "", says("HTTP/1.1 200 OK\r\nA: b"), sends(GET)),
                 ends(
+                        "retries for a status that is named",
+                        "",
+                        "    retry-on 503\n",
+                        says("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"),
+                        sends(GET)),
+                ends("retries for junk", "", "    retry-on junk-response\n", says("gibberish\r\n\r\n"), sends(GET)),
+                ends("retries for half a head", "", "    retry-on empty-response\n", says("HTTP/1.1 200"), sends(GET)),
+                ends(
+                        "a retry that helps",
+                        "",
+                        "    retry-on empty-response\n",
+                        AccountScenarios::emptyAtFirst,
+                        sends(GET)),
+                ends(
                         "half a response body",
                         "",
                         "",
@@ -230,6 +244,13 @@ final class AccountScenarios {
         var origin = Origin.playing((_, _) -> {});
         origin.close();
         return origin;
+    }
+
+    private static Origin emptyAtFirst() throws IOException {
+        return Origin.playing((wire, number) -> {
+            wire.message();
+            wire.send(number == 1 ? "" : OK);
+        });
     }
 
     private static Origin silent() throws IOException {

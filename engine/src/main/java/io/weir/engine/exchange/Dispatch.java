@@ -9,6 +9,7 @@ import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.config.Balance;
 import io.weir.rules.config.HttpReuse;
 import io.weir.rules.config.Mode;
+import io.weir.rules.config.RetryCause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,6 +148,23 @@ final class Dispatch implements QueueListener {
         attempt.startNew();
     }
 
+    /** Whether a request that a server has got may be sent once more. */
+    boolean hasRetryLeft() {
+        return retriesLeft > 0 && state == State.CONNECTED && server != null;
+    }
+
+    /** The server did not answer as it should: again and without a pause; as in HAProxy this counts as a retry too. */
+    void repeat() {
+        Server failed = java.util.Objects.requireNonNull(server);
+        var spent = attempt;
+        attempt = null;
+        if (spent != null) spent.abandon();
+        leaveSession();
+        countRetry(failed);
+        exchange.stage(Stage.DISPATCH);
+        if (!hasMoved(failed)) attempt(failed);
+    }
+
     @Override
     public void slotGranted(Server granted) {
         if (state != State.QUEUED) {
@@ -197,22 +215,14 @@ final class Dispatch implements QueueListener {
             exchange.clientLost();
             return;
         }
-        if (retriesLeft == 0) {
+        if (retriesLeft == 0 || !settings.config().retryOn().includes(RetryCause.CONN_FAILURE)) {
             failed.counters().connectErrors.increment();
             backend().counters().connectErrors.increment();
             releaseSlot();
-            exchange.failed(failureOf(fault));
+            exchange.failed(Failure.of(fault));
             return;
         }
-        retriesLeft--;
-        exchange.record().retries++;
-        if (mayChangeServer()) {
-            releaseSlot();
-            chooseAnother(failed);
-            return;
-        }
-        failed.counters().retries.increment();
-        backend().counters().retries.increment();
+        if (hasMoved(failed)) return;
         if (fault == ConnectFault.TIMEOUT) {
             attempt(failed);
             return;
@@ -221,6 +231,19 @@ final class Dispatch implements QueueListener {
         long connect = settings.timeouts().connect();
         long delay = connect > 0 ? Math.min(connect, TURN_AROUND_NANOS) : TURN_AROUND_NANOS;
         context.loop().timers().arm(wait, delay);
+    }
+
+    /** Spends a retry; whether it leaves that server for another. */
+    private boolean hasMoved(Server failed) {
+        retriesLeft--;
+        exchange.record().retries++;
+        if (mayChangeServer()) {
+            releaseSlot();
+            chooseAnother(failed);
+            return true;
+        }
+        countRetry(failed);
+        return false;
     }
 
     private void choose(@Nullable Server avoid) {
@@ -319,13 +342,17 @@ final class Dispatch implements QueueListener {
     /** @param to null: whichever server it will have waited for */
     private void countMove(Server from, @Nullable Server to) {
         if (from == to) {
-            from.counters().retries.increment();
-            backend().counters().retries.increment();
+            countRetry(from);
             return;
         }
         exchange.record().redispatched = true;
         from.counters().redispatches.increment();
         backend().counters().redispatches.increment();
+    }
+
+    private void countRetry(Server at) {
+        at.counters().retries.increment();
+        backend().counters().retries.increment();
     }
 
     private void notePlace(Pending done) {
@@ -346,14 +373,6 @@ final class Dispatch implements QueueListener {
         if (held == null) return;
         server = null;
         backend().queue().slotFreed(held);
-    }
-
-    private static Failure failureOf(ConnectFault fault) {
-        return switch (fault) {
-            case REFUSED -> Failure.CONNECT_REFUSED;
-            case TIMEOUT -> Failure.CONNECT_TIMEOUT;
-            case RESOURCE -> Failure.NO_RESOURCE;
-        };
     }
 
     /** The time limit of a queue's wait, and the pause before the same server is tried again. */

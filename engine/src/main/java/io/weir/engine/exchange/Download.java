@@ -13,6 +13,7 @@ import io.weir.rules.Reply;
 import io.weir.rules.StreamSettings;
 import io.weir.rules.Verdict;
 import io.weir.rules.config.ConnectionMode;
+import io.weir.rules.config.RetryCause;
 import io.weir.rules.table.TableEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,7 @@ final class Download {
         while (true) {
             ReadStatus status = space.responseReader.read(in, space.response);
             if (status == ReadStatus.BAD || status == ReadStatus.TOO_LARGE) {
-                countResponseError();
-                exchange.failed(status == ReadStatus.BAD ? Failure.BAD_RESPONSE : Failure.RESPONSE_TOO_LARGE);
+                junk(status == ReadStatus.BAD ? Failure.BAD_RESPONSE : Failure.RESPONSE_TOO_LARGE);
                 return;
             }
             if (status == ReadStatus.NEED_MORE) {
@@ -56,8 +56,7 @@ final class Download {
             }
             int code = space.response.status();
             if (code == 101 && !space.requestReader.facts().upgrade()) {
-                countResponseError();
-                exchange.failed(Failure.BAD_RESPONSE); // nobody asked for another protocol (RFC 9110 section 15.2.2)
+                junk(Failure.BAD_RESPONSE); // nobody asked for another protocol (RFC 9110 section 15.2.2)
                 return;
             }
             if (code >= 200 || code == 101) {
@@ -71,6 +70,7 @@ final class Download {
     /** A client of HTTP/1.0 does not know interim responses (RFC 9110 section 15.2). */
     private void interim() {
         if (space.request.minorVersion() == 0) return;
+        exchange.giveUpRepeating();
         ByteBuf out =
                 context.loop().alloc().directBuffer(space.response.headers().used() + 64);
         context.headWriter().response(space.response, ConnectionOption.ABSENT, out);
@@ -98,10 +98,12 @@ final class Download {
         boolean unchunked = framing == BodyFraming.CHUNKED && space.request.minorVersion() == 0;
         int bytes = unchunked ? 0 : space.responseBody.scan(in);
         if (space.responseBody.bad()) {
-            countResponseError();
-            exchange.failed(Failure.BAD_RESPONSE);
+            junk(Failure.BAD_RESPONSE);
             return;
         }
+        RetryCause unwanted = RetryCause.ofStatus(space.response.status());
+        if (unwanted != null && isRepeated(unwanted)) return;
+        exchange.giveUpRepeating();
         exchange.record().bytesOut += MessageBytes.of(space.response);
         countBody();
         countServerResponse();
@@ -224,6 +226,7 @@ final class Download {
 
     /** A kept connection may have been closed by the server while the request was under way. */
     private void endedBeforeHead() {
+        if (isRepeated(RetryCause.EMPTY_RESPONSE)) return;
         var dispatch = exchange.dispatch();
         var connection = exchange.connection();
         boolean stale = connection != null && connection.isReused() && !space.responseReader.started();
@@ -325,8 +328,22 @@ final class Download {
 
     /** No response came in time. */
     void serverSilent() {
+        if (isRepeated(RetryCause.RESPONSE_TIMEOUT)) return;
         countResponseError();
         exchange.failed(Failure.SERVER_TIMEOUT);
+    }
+
+    /** What has come is no response; as in HAProxy it counts against the server even when the request goes again. */
+    private void junk(Failure failure) {
+        Account.responseFailed(exchange);
+        if (isRepeated(RetryCause.JUNK_RESPONSE)) return;
+        Account.track(exchange.txn(), TableEvent.FAILURE, 1);
+        exchange.failed(failure);
+    }
+
+    private boolean isRepeated(RetryCause cause) {
+        var repeat = exchange.repeat();
+        return repeat != null && repeat.after(cause);
     }
 
     /** A response that is missing or cannot be used. */

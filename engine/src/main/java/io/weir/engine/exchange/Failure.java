@@ -1,6 +1,7 @@
 package io.weir.engine.exchange;
 
 import io.weir.engine.account.Termination;
+import io.weir.engine.upstream.ConnectFault;
 import io.weir.rules.ErrorCause;
 
 /** An expected bad end of an exchange, with the answer that the client gets if nothing was sent yet. Any thread. */
@@ -33,6 +34,14 @@ public enum Failure {
         this.status = status;
         this.cause = cause;
         this.termination = termination;
+    }
+
+    static Failure of(ConnectFault fault) {
+        return switch (fault) {
+            case REFUSED -> CONNECT_REFUSED;
+            case TIMEOUT -> CONNECT_TIMEOUT;
+            case RESOURCE -> NO_RESOURCE;
+        };
     }
 
     int status() {

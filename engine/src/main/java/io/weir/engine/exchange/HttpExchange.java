@@ -26,6 +26,7 @@ public final class HttpExchange extends Exchange {
     private final Download download;
     private @Nullable RequestPath path;
     private @Nullable Tarpit tarpit;
+    private @Nullable Repeat repeat;
     private boolean inspected;
 
     /** @param record begun with the first byte of the request */
@@ -79,6 +80,7 @@ public final class HttpExchange extends Exchange {
         }
         Account.identify(this);
         ForwardedFor.add(settings().config().http(), chosen.config().http(), txn());
+        repeat = Repeat.of(this, chosen, space);
         super.dispatch(chosen);
     }
 
@@ -285,6 +287,7 @@ public final class HttpExchange extends Exchange {
     @Override
     void release() {
         upload.release();
+        giveUpRepeating();
     }
 
     // ---- what its parts ask for
@@ -301,6 +304,18 @@ public final class HttpExchange extends Exchange {
 
     Http1Session session() {
         return session;
+    }
+
+    /** @return null: the request is sent to one server only */
+    @Nullable Repeat repeat() {
+        return repeat;
+    }
+
+    /** The request goes to no further server. */
+    void giveUpRepeating() {
+        var kept = repeat;
+        repeat = null;
+        if (kept != null) kept.release();
     }
 
     Upload upload() {

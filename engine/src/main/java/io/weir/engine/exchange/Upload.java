@@ -138,7 +138,8 @@ final class Upload extends Content {
                 context.loop().alloc().directBuffer(space.request.headers().used() + 128);
         context.headWriter().request(space.request, option(), out);
         to.write(out);
-        var before = held;
+        var repeat = exchange.repeat();
+        var before = repeat == null ? held : repeat.toSend(held);
         held = null;
         unchunked = null;
         if (before != null) {

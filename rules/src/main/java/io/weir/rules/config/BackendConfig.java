@@ -10,7 +10,8 @@ import java.util.Map;
  * only, so that they run once.
  *
  * @param id as statistics number it, see {@code id}; a {@code listen} has one for both sides
- * @param retries further connection attempts after the first, 0 or more
+ * @param retries further attempts after the first, 0 or more
+ * @param retryOn what another attempt is made for
  * @param redispatch retries between two changes of server ({@code option redispatch}): 0 never, -1 on the last one, n
  *     every n-th
  * @param abortOnClose {@code option abortonclose}: a client that ends its direction takes its request back
@@ -30,6 +31,7 @@ public record BackendConfig(
         HttpOptions http,
         HttpReuse reuse,
         int retries,
+        RetryOn retryOn,
         int redispatch,
         boolean abortOnClose,
         int fullConnections,

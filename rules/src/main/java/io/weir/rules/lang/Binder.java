@@ -13,6 +13,7 @@ import io.weir.rules.config.PeersConfig;
 import io.weir.rules.config.Poller;
 import io.weir.rules.config.ProcessOptions;
 import io.weir.rules.config.ProxyRules;
+import io.weir.rules.config.RetryOn;
 import io.weir.rules.config.RuleErrorPolicy;
 import io.weir.rules.config.ScriptLimits;
 import io.weir.rules.config.SessionRates;
@@ -153,6 +154,7 @@ final class Binder {
                 OptionKeywords.of(draft),
                 draft.get(ServerKeywords.HTTP_REUSE, HttpReuse.SAFE),
                 draft.get(ServerKeywords.RETRIES, DEFAULT_RETRIES),
+                draft.get(ServerKeywords.RETRY_ON, RetryOn.DEFAULT),
                 draft.get(OptionKeywords.REDISPATCH, 0),
                 draft.get(OptionKeywords.ABORT_ON_CLOSE, false),
                 draft.get(ServerKeywords.FULLCONN, 0),

@@ -56,10 +56,16 @@ class HaproxyReaderTest {
             "listen: force-persist if TRUE",
             "listen: option httpclose",
             "listen: option abortonclose",
-            "listen: no option abortonclose");
+            "listen: no option abortonclose",
+            "listen: retry-on none",
+            "listen: retry-on all-retryable-errors 0rtt-rejected 401 403 404 408 425 501");
 
     /** Lines that both refuse. */
     private static final List<String> BAD = List.of(
+            "listen: retry-on",
+            "listen: retry-on none 503",
+            "listen: retry-on 503 none",
+            "listen: retry-on 505",
             "global: maxcon 5",
             "listen: cookie C rewrite insert",
             "listen: cookie C rewrite indirect",
