@@ -240,6 +240,7 @@ public final class TcpExchange extends Exchange {
     void release() {
         content.release();
         if (inspection != null) inspection.release();
+        inspection = null; // what the server has sent besides is nobody's
     }
 
     @Override
