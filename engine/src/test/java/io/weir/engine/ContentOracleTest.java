@@ -114,8 +114,12 @@ class ContentOracleTest {
         }
     }
 
+    /** Says its name and takes what may still come, so that a client that is sending is not broken off. */
     private static Origin named(String name) throws IOException {
-        return Origin.playing((wire, _) -> wire.send(name));
+        return Origin.playing((wire, _) -> {
+            wire.send(name).finish();
+            wire.rest();
+        });
     }
 
     private static List<String> replies(int port, List<String> streams) throws IOException {
