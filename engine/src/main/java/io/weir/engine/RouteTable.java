@@ -1,16 +1,15 @@
 package io.weir.engine;
 
-import io.netty.channel.unix.DomainSocketAddress;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.account.LogTargets;
 import io.weir.engine.balance.ServerSet;
 import io.weir.engine.exchange.Backend;
 import io.weir.engine.exchange.Frontend;
 import io.weir.engine.exchange.Routes;
+import io.weir.engine.loop.Addresses;
 import io.weir.engine.server.Server;
 import io.weir.rules.config.BackendConfig;
 import io.weir.rules.config.Configuration;
-import io.weir.rules.config.Endpoint;
 import io.weir.rules.config.ServerConfig;
 import io.weir.rules.table.StickTable;
 import io.weir.rules.table.StickTableConfig;
@@ -54,7 +53,7 @@ final class RouteTable {
                 servers.add(known);
                 continue;
             }
-            SocketAddress address = address(server.endpoint());
+            SocketAddress address = Addresses.of(server.endpoint());
             if (address instanceof InetSocketAddress inet && inet.isUnresolved())
                 reasons.add(server.place() + ": server '" + server.name() + "': unknown host '" + inet.getHostString()
                         + "'");
@@ -82,15 +81,5 @@ final class RouteTable {
 
     private static long monotonicMillis() {
         return System.nanoTime() / 1_000_000;
-    }
-
-    static SocketAddress address(Endpoint endpoint) {
-        return switch (endpoint) {
-            case Endpoint.Inet(String host, int port) ->
-                host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
-            case Endpoint.Unix(String path) -> new DomainSocketAddress(path);
-            case Endpoint.Descriptor(int fd) ->
-                throw new IllegalArgumentException("fd@" + fd + " is a listening socket, not an address");
-        };
     }
 }

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
 import io.weir.engine.accept.Listeners;
 import io.weir.engine.exchange.Routes;
+import io.weir.engine.loop.Addresses;
 import io.weir.engine.loop.InheritedSocket;
 import io.weir.engine.loop.SocketFile;
 import io.weir.engine.loop.Transport;
@@ -69,7 +70,7 @@ final class Sockets {
     }
 
     private ServerChannel bound(Bind bind, int backlog) throws IOException {
-        SocketAddress address = RouteTable.address(bind.endpoint());
+        SocketAddress address = Addresses.of(bind.endpoint());
         if (bind.endpoint() instanceof Endpoint.Unix(String path)) SocketFile.remove(Path.of(path));
         ServerChannel channel = transport.newListener(address);
         channel.config().setAutoRead(false);

@@ -22,19 +22,9 @@ class AbortTest {
     private final CountDownLatch go = new CountDownLatch(1);
     private final AtomicInteger requests = new AtomicInteger();
 
-    private Origin holding() throws Exception {
-        return Origin.playing((wire, _) -> {
-            for (String head = wire.message(); !head.isEmpty(); head = wire.message()) {
-                requests.incrementAndGet();
-                go.await();
-                wire.send(Origin.response("ok"));
-            }
-        });
-    }
-
     @Test
     void aRequestIsTakenBackFromTheQueueAndNoServerSeesIt() throws Exception {
-        try (var origin = holding();
+        try (var origin = Origin.holding(go, _ -> requests.incrementAndGet());
                 var weir = Weir.between("", ABORT + ONE, origin);
                 var first = weir.connect().get("/first");
                 var second = weir.connect()) {
@@ -56,7 +46,7 @@ class AbortTest {
 
     @Test
     void aClientThatWaitsForTheResponseGets400AndTheSlotIsFreeAtOnce() throws Exception {
-        try (var origin = holding();
+        try (var origin = Origin.holding(go, _ -> requests.incrementAndGet());
                 var weir = Weir.between("", ABORT + ONE, origin);
                 var client = weir.connect().get("/x")) {
             Weir.until("the server has it", () -> requests.get() == 1);
@@ -74,7 +64,7 @@ class AbortTest {
 
     @Test
     void withoutTheOptionItStillGetsItsAnswer() throws Exception {
-        try (var origin = holding();
+        try (var origin = Origin.holding(go, _ -> requests.incrementAndGet());
                 var weir = Weir.between("", ONE, origin);
                 var client = weir.connect().get("/x")) {
             Weir.until("the server has it", () -> requests.get() == 1);
@@ -129,7 +119,7 @@ class AbortTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatAClientOfTcpHasSentReachesNoServerOnceItHasLeftTheQueue(boolean reset) throws Exception {
-        try (var origin = holding();
+        try (var origin = Origin.holding(go, _ -> requests.incrementAndGet());
                 var weir = Weir.between("mode tcp\n", "mode tcp\n" + ABORT + ONE, origin);
                 var first = weir.connect().get("/first")) {
             Weir.until("the slot is taken", () -> requests.get() == 1);

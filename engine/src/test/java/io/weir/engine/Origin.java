@@ -7,7 +7,9 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A server that plays a script on each of its connections. What a script throws fails {@link #close()}. */
 final class Origin implements AutoCloseable {
@@ -64,6 +66,17 @@ final class Origin implements AutoCloseable {
                 int end = message.indexOf("\r\n\r\n");
                 String line = message.substring(0, message.indexOf(" HTTP/"));
                 wire.send(response(line + " " + message.substring(end + 4)));
+            }
+        });
+    }
+
+    /** Tells the path of each request as it comes, and answers {@code ok} once that is let go. */
+    static Origin holding(CountDownLatch go, Consumer<String> seen) throws IOException {
+        return playing((wire, _) -> {
+            for (String head = wire.message(); !head.isEmpty(); head = wire.message()) {
+                seen.accept(head.substring(4, head.indexOf(' ', 4)));
+                go.await();
+                wire.send(response("ok"));
             }
         });
     }

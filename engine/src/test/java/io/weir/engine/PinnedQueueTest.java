@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weir.rules.Counter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,23 +34,11 @@ class PinnedQueueTest {
             """;
 
     private final CountDownLatch go = new CountDownLatch(1);
-    private final List<String> seen = new ArrayList<>();
-
-    private Origin holding() throws Exception {
-        return Origin.playing((wire, _) -> {
-            for (String head = wire.message(); !head.isEmpty(); head = wire.message()) {
-                synchronized (seen) {
-                    seen.add(head.substring(4, head.indexOf(' ', 4)));
-                }
-                go.await();
-                wire.send(Origin.response("ok"));
-            }
-        });
-    }
+    private final List<String> seen = new CopyOnWriteArrayList<>();
 
     @Test
     void bothKindsAreServedInTheOrderOfTheirArrivalOnWhicheverLoop() throws Exception {
-        try (var origin = holding();
+        try (var origin = Origin.holding(go, seen::add);
                 var weir = Weir.running(CONFIG.formatted("10s", origin.port()))) {
             var clients = new ArrayList<Wire>();
             var expected = new ArrayList<String>();
@@ -73,7 +62,7 @@ class PinnedQueueTest {
 
     @Test
     void aPinnedRequestThatWaitsTooLongGets503FromItsServersQueue() throws Exception {
-        try (var origin = holding();
+        try (var origin = Origin.holding(go, seen::add);
                 var weir = Weir.running(CONFIG.formatted("300ms", origin.port()));
                 var first = weir.connect().get("/pin1");
                 var second = weir.connect()) {
@@ -91,7 +80,7 @@ class PinnedQueueTest {
 
     @Test
     void aClientThatLeavesItsServersQueueIsNeverSentThere() throws Exception {
-        try (var origin = holding();
+        try (var origin = Origin.holding(go, seen::add);
                 var weir = Weir.running(CONFIG.formatted("10s", origin.port()));
                 var first = weir.connect().get("/pin1");
                 var patient = weir.connect()) {

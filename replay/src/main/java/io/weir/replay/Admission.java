@@ -1,7 +1,5 @@
 package io.weir.replay;
 
-import io.weir.rules.RequestHead;
-import io.weir.rules.ResponseHead;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
 import io.weir.rules.action.RuleSet;
@@ -13,9 +11,6 @@ import io.weir.rules.table.TableEvent;
  * thread.
  */
 final class Admission {
-    /** There is no message yet. */
-    private static final int NO_BYTES = 16;
-
     private final Ways.Front front;
     private final RecordedRequest recorded;
     private final Transaction txn;
@@ -23,12 +18,8 @@ final class Admission {
     Admission(RecordedTables tables, Ways.Front front, RecordedRequest recorded, Decision decision) {
         this.front = front;
         this.recorded = recorded;
-        txn = new Transaction(
-                new RequestHead(NO_BYTES),
-                new ResponseHead(NO_BYTES),
-                recorded.connection(),
-                recorded.inputs(),
-                front.config().name());
+        txn = Transaction.withoutMessages(
+                recorded.connection(), recorded.inputs(), front.config().name());
         txn.journal(decision);
         recorded.inputs().aim(txn);
         if (!recorded.connection().isNew()) tables.connectionIsUnknown();

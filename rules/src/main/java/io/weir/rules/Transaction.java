@@ -16,6 +16,7 @@ public final class Transaction {
     /** A rule wants no log line. */
     public static final int LOG_LEVEL_SILENT = 8;
 
+    private static final int NO_BYTES = 16;
     private static final String SESSION = "sess.";
     private static final String PROCESS = "proc.";
 
@@ -54,6 +55,11 @@ public final class Transaction {
         this.connection = connection;
         this.inputs = inputs;
         this.frontend = frontend;
+    }
+
+    /** Of a connection, or of nobody: its heads are there only because a transaction has them, and stay empty. */
+    public static Transaction withoutMessages(ConnectionView connection, Inputs inputs, String frontend) {
+        return new Transaction(new RequestHead(NO_BYTES), new ResponseHead(NO_BYTES), connection, inputs, frontend);
     }
 
     public RequestHead request() {

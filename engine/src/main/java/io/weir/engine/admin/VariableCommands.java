@@ -8,7 +8,6 @@ import io.weir.rules.lang.Problem;
 import io.weir.rules.lang.ProcessVariables;
 import io.weir.rules.lang.ProcessVariables.Kind;
 import io.weir.rules.sample.Casts;
-import java.net.Inet4Address;
 import java.util.List;
 
 /**
@@ -40,7 +39,7 @@ final class VariableCommands {
         String name = words.getFirst();
         Object value = name.startsWith("proc.") ? proxy.inputs().variable(name) : null;
         if (value == null) return "Variable not found.\n";
-        return name + ": type=" + type(value) + " value=<" + printable(Casts.text(value)) + ">";
+        return name + ": type=" + Casts.typeName(value) + " value=<" + printable(Casts.text(value)) + ">";
     }
 
     private String set(List<String> words, AdminSession session) {
@@ -69,16 +68,6 @@ final class VariableCommands {
         if (words.isEmpty()) return "experimental-mode is " + (session.isExperimental() ? "ON" : "OFF") + "\n";
         session.experimental(words.getFirst().equals("on"));
         return "";
-    }
-
-    private static String type(Object value) {
-        return switch (value) {
-            case Boolean _ -> "bool";
-            case Long _ -> "sint";
-            case String _ -> "str";
-            case Inet4Address _ -> "ipv4";
-            default -> "ipv6";
-        };
     }
 
     private static String printable(String text) {

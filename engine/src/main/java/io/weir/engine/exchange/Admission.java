@@ -1,8 +1,6 @@
 package io.weir.engine.exchange;
 
 import io.weir.rules.ConnectionView;
-import io.weir.rules.RequestHead;
-import io.weir.rules.ResponseHead;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
 import io.weir.rules.table.TableEvent;
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  *     <p>Loop-confined.
  */
 public record Admission(Answer answer, @Nullable Tracking tracking) {
-    /** There is no message yet; heads are needed only because a transaction has them. */
-    private static final int NO_BYTES = 16;
-
     /** What becomes of the client. */
     public enum Answer {
         GRANTED,
@@ -32,8 +27,7 @@ public record Admission(Answer answer, @Nullable Tracking tracking) {
 
     /** Runs the lines. */
     public static Admission of(LoopContext context, Frontend frontend, ConnectionView view) {
-        var txn = new Transaction(
-                new RequestHead(NO_BYTES), new ResponseHead(NO_BYTES), view, context.inputs(), frontend.name());
+        var txn = Transaction.withoutMessages(view, context.inputs(), frontend.name());
         var rules = frontend.config().rules().tcp();
         Verdict atOnce = rules.connection().evaluate(txn);
         if (isRefusal(atOnce)) {

@@ -52,13 +52,10 @@ final class AnswerInspection extends Timer {
     }
 
     private void inspect() {
-        boolean mayWait = rules.inspectResponse() != null && !late && !content.isFinal();
-        Verdict verdict = mayWait
-                ? rules.response().inspect(exchange.txn())
-                : rules.response().evaluate(exchange.txn());
+        var delay = rules.inspectResponse();
+        Verdict verdict = content.ask(rules.response(), delay != null && !late, exchange.txn());
         if (verdict instanceof Verdict.WaitForContent) {
-            if (!isArmed() && rules.inspectResponse() != null)
-                context.loop().timers().arm(this, rules.inspectResponse().toNanos());
+            if (!isArmed() && delay != null) context.loop().timers().arm(this, delay.toNanos());
             return;
         }
         stop();

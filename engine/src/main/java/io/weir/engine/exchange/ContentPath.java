@@ -1,12 +1,13 @@
 package io.weir.engine.exchange;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weir.engine.loop.Timer;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
 import io.weir.rules.config.Mode;
 import io.weir.rules.config.TcpRules;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP connection from its first byte to the choice of its backend: the {@code tcp-request content} lines of the
@@ -67,11 +68,7 @@ final class ContentPath extends Timer {
 
     private void frontend() {
         if (!passes(exchange.settings().config().rules().tcp())) return;
-        var names = exchange.frontend().counters().unknownBackends;
-        var settings = exchange.settings();
-        Backend.Settings chosen = RequestRules.useBackend(exchange.frontendHooks(), settings, txn, names);
-        String otherwise = settings.config().defaultBackend();
-        if (chosen == null && otherwise != null) chosen = settings.backend(otherwise);
+        Backend.Settings chosen = RequestRules.backend(exchange);
         if (chosen == null) {
             exchange.failed(Failure.NO_SERVER);
         } else if (chosen.config().mode() == Mode.HTTP) {
@@ -93,9 +90,10 @@ final class ContentPath extends Timer {
 
     /** Whether the lines let it pass now; else they wait, or it is over. */
     private boolean passes(TcpRules rules) {
-        Verdict verdict = rules.content().isEmpty() ? Verdict.CONTINUE : ask(rules);
+        boolean mayWait = rules.inspectRequest() != null && !late;
+        Verdict verdict = content.ask(rules.content(), mayWait, txn);
         if (verdict instanceof Verdict.WaitForContent) {
-            await(rules.inspectRequest());
+            await(requireNonNull(rules.inspectRequest()));
             return false;
         }
         waiting = false;
@@ -109,15 +107,8 @@ final class ContentPath extends Timer {
         return exchange.isLetPass(verdict);
     }
 
-    private Verdict ask(TcpRules rules) {
-        boolean mayWait = rules.inspectRequest() != null && !late;
-        return mayWait && !content.isFinal()
-                ? rules.content().inspect(txn)
-                : rules.content().evaluate(txn);
-    }
-
-    private void await(@Nullable Duration delay) {
-        if (waiting || delay == null) return;
+    private void await(Duration delay) {
+        if (waiting) return;
         waiting = true;
         context.loop().timers().arm(this, delay.toNanos());
         exchange.client().expectProgress();

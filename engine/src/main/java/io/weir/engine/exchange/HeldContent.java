@@ -3,6 +3,9 @@ package io.weir.engine.exchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.weir.rules.Content;
+import io.weir.rules.Transaction;
+import io.weir.rules.Verdict;
+import io.weir.rules.action.RuleSet;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes of one direction that are held while rules look at them or the other side is not there yet. Loop-confined. */
@@ -26,6 +29,11 @@ final class HeldContent extends Content {
         if (before == null) before = alloc.buffer(bytes);
         held = before.writeBytes(in, bytes);
         return bytes;
+    }
+
+    /** What lines say of it; they may have to be asked again with more only when they may wait. */
+    Verdict ask(RuleSet lines, boolean mayWait, Transaction txn) {
+        return mayWait && !isFinal() ? lines.inspect(txn) : lines.evaluate(txn);
     }
 
     /** Nothing more will come for rules. */

@@ -11,7 +11,6 @@ import io.weir.rules.StreamSettings;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
 import io.weir.rules.config.Mode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request from its head to the choice of its backend: the frontend's rules, the choice, the backend's rules, and the
@@ -110,7 +109,7 @@ final class RequestPath extends Timer {
 
     private void frontendVerdict(Verdict verdict) {
         if (isEnd(verdict)) return;
-        Backend.Settings chosen = chooseBackend();
+        Backend.Settings chosen = RequestRules.backend(exchange);
         if (chosen == null) {
             exchange.failed(Failure.NO_SERVER);
             return;
@@ -147,14 +146,6 @@ final class RequestPath extends Timer {
         waiting = true;
         resume();
         return true;
-    }
-
-    private Backend.@Nullable Settings chooseBackend() {
-        var unknownNames = exchange.frontend().counters().unknownBackends;
-        var settings = exchange.settings();
-        Backend.Settings chosen = RequestRules.useBackend(exchange.frontendHooks(), settings, txn, unknownNames);
-        String otherwise = settings.config().defaultBackend();
-        return chosen != null || otherwise == null ? chosen : settings.backend(otherwise);
     }
 
     private Backend.Settings backend() {

@@ -71,11 +71,20 @@ final class RequestRules {
         return goOn(rules.httpResponse().evaluate(txn));
     }
 
+    /** The backend that rules choose, else the default one; null: there is none. */
+    static Backend.@Nullable Settings backend(Exchange exchange) {
+        var unknownNames = exchange.frontend().counters().unknownBackends;
+        var settings = exchange.settings();
+        Backend.Settings chosen = useBackend(exchange.frontendHooks(), settings, exchange.txn(), unknownNames);
+        String otherwise = settings.config().defaultBackend();
+        return chosen != null || otherwise == null ? chosen : settings.backend(otherwise);
+    }
+
     /**
      * The backend that the hook names, else that of the first line whose condition holds and whose backend is not
      * disabled; null: the default one's turn.
      */
-    static Backend.@Nullable Settings useBackend(
+    private static Backend.@Nullable Settings useBackend(
             ProxyHooks hooks, Frontend.Settings frontend, Transaction txn, LongAdder unknownNames) {
         if (hooks.defines(Hook.USE_BACKEND) && hooks.useBackend(txn) instanceof Verdict.UseBackend use) {
             Backend.Settings named = frontend.backend(use.backend());

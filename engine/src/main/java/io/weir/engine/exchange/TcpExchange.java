@@ -5,8 +5,6 @@ import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.account.Termination;
 import io.weir.engine.loop.ClientOption;
 import io.weir.engine.upstream.ServerConnection;
-import io.weir.rules.RequestHead;
-import io.weir.rules.ResponseHead;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
 import io.weir.rules.config.TcpRules;
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * A whole connection of a TCP frontend: {@link ContentPath} runs the rules, then bytes pass both ways. Loop-confined.
  */
 public final class TcpExchange extends Exchange {
-    /** There are no messages; heads are needed only because a transaction has them. */
-    private static final int NO_BYTES = 16;
-
     private final HeldContent content;
     private final ContentPath path;
     private @Nullable AnswerInspection inspection;
@@ -28,12 +23,7 @@ public final class TcpExchange extends Exchange {
 
     /** @param record begun when the client was accepted */
     public TcpExchange(LoopContext context, Frontend frontend, ClientSide client, ExchangeRecord record) {
-        var txn = new Transaction(
-                new RequestHead(NO_BYTES),
-                new ResponseHead(NO_BYTES),
-                client.view(),
-                context.inputs(),
-                frontend.name());
+        var txn = Transaction.withoutMessages(client.view(), context.inputs(), frontend.name());
         super(context, frontend, client, txn, record);
         content = new HeldContent(context.loop().alloc(), context.limits().bytes());
         path = new ContentPath(this, context, content);

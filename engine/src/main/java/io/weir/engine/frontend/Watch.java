@@ -2,7 +2,6 @@ package io.weir.engine.frontend;
 
 import io.weir.engine.loop.Timer;
 import io.weir.engine.loop.Timers;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +50,7 @@ public final class Watch extends Timer {
     private void look() {
         Set<ClientConnection> found = new HashSet<>();
         for (ClientConnection connection : clients.open()) if (connection.isForgotten()) found.add(connection);
-        for (ClientConnection connection : new ArrayList<>(found)) if (suspects.contains(connection)) end(connection);
+        for (ClientConnection connection : found) if (suspects.contains(connection)) end(connection);
         suspects = found;
     }
 

@@ -1,6 +1,7 @@
 package io.weir.engine.peers;
 
 import io.netty.channel.EventLoopGroup;
+import io.weir.engine.loop.Addresses;
 import io.weir.engine.loop.Transport;
 import io.weir.rules.config.Configuration;
 import io.weir.rules.config.PeersConfig;
@@ -53,7 +54,7 @@ public final class Peers implements AutoCloseable {
                 .toList();
         Map<String, SocketAddress> addresses = new HashMap<>();
         for (var peer : config.peers()) {
-            SocketAddress address = PeersListener.address(peer.endpoint());
+            SocketAddress address = Addresses.of(peer.endpoint());
             addresses.put(peer.name(), address);
             if (address instanceof InetSocketAddress inet && inet.isUnresolved())
                 reasons.add(peer.place() + ": peer '" + peer.name() + "': unknown host '" + inet.getHostString() + "'");

@@ -5,13 +5,12 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.unix.DomainSocketAddress;
+import io.weir.engine.loop.Addresses;
 import io.weir.engine.loop.InheritedSocket;
 import io.weir.engine.loop.SocketFile;
 import io.weir.rules.config.Bind;
 import io.weir.rules.config.Endpoint;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -37,14 +36,14 @@ final class PeersListener implements AutoCloseable {
     static PeersListener open(Bind bind, Group.Wiring wiring, Consumer<Channel> callers) throws IOException {
         ServerChannel channel = switch (bind.endpoint()) {
             case Endpoint.Descriptor(int fd) -> InheritedSocket.adopt(fd, BACKLOG, wiring.transport());
-            case Endpoint.Inet _, Endpoint.Unix _ -> wiring.transport().newListener(address(bind.endpoint()));
+            case Endpoint.Inet _, Endpoint.Unix _ -> wiring.transport().newListener(Addresses.of(bind.endpoint()));
         };
         channel.config().setAutoRead(false);
         channel.pipeline().addLast(new Acceptor(callers));
         try {
             done(wiring.loop().register(channel));
             if (bind.endpoint() instanceof Endpoint.Unix(String path)) SocketFile.remove(Path.of(path));
-            if (!(bind.endpoint() instanceof Endpoint.Descriptor)) done(channel.bind(address(bind.endpoint())));
+            if (!(bind.endpoint() instanceof Endpoint.Descriptor)) done(channel.bind(Addresses.of(bind.endpoint())));
             if (bind.endpoint() instanceof Endpoint.Unix(String path) && bind.unixMode() >= 0)
                 SocketFile.permit(Path.of(path), bind.unixMode());
         } catch (IOException e) {
@@ -66,16 +65,6 @@ final class PeersListener implements AutoCloseable {
     public void close() {
         channel.close().awaitUninterruptibly();
         if (bind.endpoint() instanceof Endpoint.Unix(String path)) SocketFile.remove(Path.of(path));
-    }
-
-    static SocketAddress address(Endpoint endpoint) {
-        return switch (endpoint) {
-            case Endpoint.Inet(String host, int port) ->
-                host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
-            case Endpoint.Unix(String path) -> new DomainSocketAddress(path);
-            case Endpoint.Descriptor(int fd) ->
-                throw new IllegalArgumentException("fd@" + fd + " is a listening socket, not an address");
-        };
     }
 
     private static void done(ChannelFuture step) throws IOException {

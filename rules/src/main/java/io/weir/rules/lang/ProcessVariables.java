@@ -3,8 +3,6 @@ package io.weir.rules.lang;
 import io.weir.rules.Inputs;
 import io.weir.rules.Phase;
 import io.weir.rules.Place;
-import io.weir.rules.RequestHead;
-import io.weir.rules.ResponseHead;
 import io.weir.rules.Transaction;
 import io.weir.rules.action.SetVariable;
 import io.weir.rules.config.InitialVariable;
@@ -28,9 +26,6 @@ public final class ProcessVariables {
     static final Setting<Map<String, InitialVariable>> INITIAL = Setting.own();
 
     private static final String NAME = "a variable of the process such as 'proc.name'";
-
-    /** There is no message; heads are needed only because a transaction has them. */
-    private static final int NO_BYTES = 16;
 
     private ProcessVariables() {}
 
@@ -107,6 +102,6 @@ public final class ProcessVariables {
     }
 
     private static Transaction nobody(Inputs inputs) {
-        return new Transaction(new RequestHead(NO_BYTES), new ResponseHead(NO_BYTES), new NoClient(), inputs, "");
+        return Transaction.withoutMessages(new NoClient(), inputs, "");
     }
 }

@@ -22,9 +22,7 @@ record BodyParameter(String name) implements Expression {
 
     @Override
     public @Nullable Object evaluate(Transaction txn) {
-        var first = new FirstValue();
-        any(txn, first);
-        return first.value();
+        return FirstValue.of(this, txn);
     }
 
     @Override

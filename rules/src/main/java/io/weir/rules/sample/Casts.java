@@ -94,4 +94,15 @@ public final class Casts {
         if (negative) return number;
         return number == Long.MIN_VALUE ? Long.MAX_VALUE : -number;
     }
+
+    /** The type of a value as the runtime API and {@code debug} call it. */
+    public static String typeName(Object value) {
+        return switch (value) {
+            case Boolean _ -> "bool";
+            case Long _ -> "sint";
+            case String _ -> "str";
+            case Inet4Address _ -> "ipv4";
+            default -> "ipv6";
+        };
+    }
 }

@@ -13,8 +13,10 @@ final class FirstValue implements ValueTest {
         return true;
     }
 
-    /** Null: there was none. */
-    @Nullable Object value() {
-        return value;
+    /** The first value of an expression that has several, or null. */
+    static @Nullable Object of(Expression expression, Transaction txn) {
+        var first = new FirstValue();
+        expression.any(txn, first);
+        return first.value;
     }
 }

@@ -15,9 +15,7 @@ record HelloProtocols() implements Expression {
 
     @Override
     public @Nullable Object evaluate(Transaction txn) {
-        var first = new FirstValue();
-        any(txn, first);
-        return first.value();
+        return FirstValue.of(this, txn);
     }
 
     @Override

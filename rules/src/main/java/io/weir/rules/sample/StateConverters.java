@@ -11,7 +11,6 @@ import io.weir.rules.Origin;
 import io.weir.rules.Place;
 import io.weir.rules.Transaction;
 import io.weir.rules.UnknownInputException;
-import java.net.Inet4Address;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,18 +57,8 @@ final class StateConverters {
         if (!sink.equals("buf0"))
             throw new BadArgumentException("'" + sink + "' is no event sink that Weir has", "buf0");
         return (value, txn) -> {
-            txn.effects().debug(prefix, type(value), Casts.text(value), origin(txn));
+            txn.effects().debug(prefix, Casts.typeName(value), Casts.text(value), origin(txn));
             return value;
-        };
-    }
-
-    private static String type(Object value) {
-        return switch (value) {
-            case Boolean _ -> "bool";
-            case Long _ -> "sint";
-            case String _ -> "str";
-            case Inet4Address _ -> "ipv4";
-            default -> "ipv6";
         };
     }
 
