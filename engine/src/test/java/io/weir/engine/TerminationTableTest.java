@@ -97,7 +97,7 @@ class TerminationTableTest {
                     weir.await(Counter.SRV_CONN, "be/s1", 1);
                     client.reset();
                 }),
-                row("CT", "http-request tarpit", "timeout tarpit 5s", ANSWERS, (weir, client) -> {
+                row("CT", "timeout tarpit 5s\nhttp-request tarpit", "", ANSWERS, (weir, client) -> {
                     client.get("/");
                     weir.await(Counter.FE_REQ_CUR, "fe", 1);
                     client.reset();
@@ -175,8 +175,8 @@ class TerminationTableTest {
                         (_, client) -> client.get("/").message()),
                 row(
                         "PT",
-                        "http-request tarpit",
-                        "timeout tarpit 200",
+                        "timeout tarpit 200\nhttp-request tarpit",
+                        "",
                         ANSWERS,
                         (_, client) -> client.get("/").message()),
                 row(
