@@ -64,11 +64,12 @@ public final class Backend {
     }
 
     private Settings settingsOf(BackendConfig config) {
-        return new Settings(this, config, TimeoutNanos.of(config.timeouts()));
+        var timeouts = TimeoutNanos.of(config.timeouts());
+        return new Settings(this, config, timeouts, new RetryPolicy(this, config, timeouts));
     }
 
     /** A backend as one version of the configuration describes it, with what is derived from it once. */
-    public record Settings(Backend backend, BackendConfig config, TimeoutNanos timeouts) {
+    public record Settings(Backend backend, BackendConfig config, TimeoutNanos timeouts, RetryPolicy retries) {
         String name() {
             return backend.name;
         }

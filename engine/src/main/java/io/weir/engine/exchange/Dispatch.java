@@ -6,10 +6,8 @@ import io.weir.engine.queue.QueueListener;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ConnectFault;
 import io.weir.engine.upstream.ServerConnection;
-import io.weir.rules.config.Balance;
 import io.weir.rules.config.HttpReuse;
 import io.weir.rules.config.Mode;
-import io.weir.rules.config.RetryCause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * holds at most one slot and gives it back exactly once. Loop-confined.
  */
 final class Dispatch implements QueueListener {
-    private static final long TURN_AROUND_NANOS = 1_000_000_000L;
-
     private enum State {
         IDLE,
         QUEUED,
@@ -42,13 +38,11 @@ final class Dispatch implements QueueListener {
     private @Nullable Attempt attempt;
     private @Nullable Persistence persistence;
     private long queuedNanos;
-    private int retriesLeft;
 
     Dispatch(Exchange exchange, LoopContext context, Backend.Settings settings) {
         this.exchange = exchange;
         this.context = context;
         this.settings = settings;
-        this.retriesLeft = settings.config().retries();
     }
 
     /** Looks for a server; {@link Exchange#serverReady} or {@link Exchange#failed} follows, perhaps at once. */
@@ -150,7 +144,7 @@ final class Dispatch implements QueueListener {
 
     /** Whether a request that a server has got may be sent once more. */
     boolean hasRetryLeft() {
-        return retriesLeft > 0 && state == State.CONNECTED && server != null;
+        return settings.retries().hasLeft(exchange.record()) && state == State.CONNECTED && server != null;
     }
 
     /** The server did not answer as it should: again and without a pause; as in HAProxy this counts as a retry too. */
@@ -160,7 +154,7 @@ final class Dispatch implements QueueListener {
         attempt = null;
         if (spent != null) spent.abandon();
         leaveSession();
-        countRetry(failed);
+        settings.retries().countAgain(failed);
         exchange.stage(Stage.DISPATCH);
         if (!hasMoved(failed)) attempt(failed);
     }
@@ -215,7 +209,7 @@ final class Dispatch implements QueueListener {
             exchange.clientLost();
             return;
         }
-        if (retriesLeft == 0 || !settings.config().retryOn().includes(RetryCause.CONN_FAILURE)) {
+        if (!settings.retries().connectsAgain(exchange.record())) {
             failed.counters().connectErrors.increment();
             backend().counters().connectErrors.increment();
             releaseSlot();
@@ -228,21 +222,18 @@ final class Dispatch implements QueueListener {
             return;
         }
         state = State.TURN_AROUND;
-        long connect = settings.timeouts().connect();
-        long delay = connect > 0 ? Math.min(connect, TURN_AROUND_NANOS) : TURN_AROUND_NANOS;
-        context.loop().timers().arm(wait, delay);
+        context.loop().timers().arm(wait, settings.retries().pauseNanos);
     }
 
     /** Spends a retry; whether it leaves that server for another. */
     private boolean hasMoved(Server failed) {
-        retriesLeft--;
-        exchange.record().retries++;
-        if (mayChangeServer()) {
+        int done = ++exchange.record().retries;
+        if (!isForced() && settings.retries().mayChangeServer(done, pinned() != null)) {
             releaseSlot();
             chooseAnother(failed);
             return true;
         }
-        countRetry(failed);
+        settings.retries().countAgain(failed);
         return false;
     }
 
@@ -250,7 +241,7 @@ final class Dispatch implements QueueListener {
         Server free = avoid == null
                 ? backend().queue().tryTake()
                 : backend().queue().balancer().tryTake(avoid);
-        if (avoid != null) countMove(avoid, free);
+        if (avoid != null) settings.retries().countMove(exchange.record(), avoid, free);
         if (free != null) {
             assigned(free);
             return;
@@ -324,35 +315,6 @@ final class Dispatch implements QueueListener {
         to.counters().sessionRate.add(System.currentTimeMillis());
         attempt = new Attempt(this, exchange, context, to, settings.timeouts().connect());
         attempt.start();
-    }
-
-    /** HAProxy's rule: on the last retry or every n-th; at once where the next turn falls to another server anyway. */
-    private boolean mayChangeServer() {
-        int interval = settings.config().redispatch();
-        if (interval == 0 || isForced()) return false;
-        int retries = settings.config().retries();
-        int done = retries - retriesLeft;
-        boolean due = done % (interval < 0 ? Math.max(1, retries + 1 + interval) : interval) == 0;
-        return due
-                || pinned() == null
-                        && settings.config().balance() != Balance.LEASTCONN
-                        && backend().servers().activeCount() > 1;
-    }
-
-    /** @param to null: whichever server it will have waited for */
-    private void countMove(Server from, @Nullable Server to) {
-        if (from == to) {
-            countRetry(from);
-            return;
-        }
-        exchange.record().redispatched = true;
-        from.counters().redispatches.increment();
-        backend().counters().redispatches.increment();
-    }
-
-    private void countRetry(Server at) {
-        at.counters().retries.increment();
-        backend().counters().retries.increment();
     }
 
     private void notePlace(Pending done) {

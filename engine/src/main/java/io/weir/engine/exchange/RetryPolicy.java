@@ -1,0 +1,77 @@
+package io.weir.engine.exchange;
+
+import io.weir.engine.account.BackendCounters;
+import io.weir.engine.account.ExchangeRecord;
+import io.weir.engine.server.Server;
+import io.weir.rules.config.BackendConfig;
+import io.weir.rules.config.Balance;
+import io.weir.rules.config.RetryCause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often an exchange of one backend is tried, and when the next try may go to another server. Immutable; any thread.
+ *
+ * @see <a href="https://docs.haproxy.org/2.6/configuration.html">HAProxy's manual, {@code retries} and {@code option
+ *     redispatch}</a>
+ */
+final class RetryPolicy {
+    private static final long TURN_AROUND_NANOS = 1_000_000_000L;
+
+    private final Backend backend;
+    private final BackendConfig config;
+
+    /** The pause before the same server is tried again. */
+    final long pauseNanos;
+
+    RetryPolicy(Backend backend, BackendConfig config, TimeoutNanos timeouts) {
+        this.backend = backend;
+        this.config = config;
+        long connect = timeouts.connect();
+        this.pauseNanos = connect > 0 ? Math.min(connect, TURN_AROUND_NANOS) : TURN_AROUND_NANOS;
+    }
+
+    boolean hasLeft(ExchangeRecord record) {
+        return record.retries < config.retries();
+    }
+
+    /** Whether a connection that failed is to be tried again. */
+    boolean connectsAgain(ExchangeRecord record) {
+        return hasLeft(record) && config.retryOn().includes(RetryCause.CONN_FAILURE);
+    }
+
+    /**
+     * HAProxy's rule: on the last retry or every n-th; at once where the next turn falls to another server anyway.
+     *
+     * @param done retries begun, this one included
+     * @param pinned whether the request belongs to the server that failed
+     */
+    boolean mayChangeServer(int done, boolean pinned) {
+        int interval = config.redispatch();
+        if (interval == 0) return false;
+        boolean due = done % (interval < 0 ? Math.max(1, config.retries() + 1 + interval) : interval) == 0;
+        return due
+                || !pinned
+                        && config.balance() != Balance.LEASTCONN
+                        && backend.servers().activeCount() > 1;
+    }
+
+    /** @param to null: whichever server it will have waited for */
+    void countMove(ExchangeRecord record, Server from, @Nullable Server to) {
+        if (from == to) {
+            countAgain(from);
+            return;
+        }
+        record.redispatched = true;
+        from.counters().redispatches.increment();
+        counters().redispatches.increment();
+    }
+
+    void countAgain(Server at) {
+        at.counters().retries.increment();
+        counters().retries.increment();
+    }
+
+    private BackendCounters counters() {
+        return backend.counters();
+    }
+}
