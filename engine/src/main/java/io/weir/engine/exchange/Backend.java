@@ -18,7 +18,8 @@ public final class Backend {
     public Backend(BackendConfig config, ServerSet servers) {
         this.name = config.name();
         follow(servers);
-        this.queue = new PendingQueue(Balancer.of(config.balance(), servers), counters);
+        load.slots().max(config.maxConnections());
+        this.queue = new PendingQueue(Balancer.of(config.balance(), servers), counters, load.slots());
         this.settings = settingsOf(config);
     }
 
@@ -55,6 +56,7 @@ public final class Backend {
     /** Takes over a configuration and its servers; who waits in the queue gets those servers too. */
     public void replace(BackendConfig config, ServerSet servers) {
         follow(servers);
+        load.slots().max(config.maxConnections());
         settings = settingsOf(config);
         queue.balancer(Balancer.of(config.balance(), servers));
     }

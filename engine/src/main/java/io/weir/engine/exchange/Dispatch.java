@@ -257,7 +257,7 @@ final class Dispatch implements QueueListener {
 
     /** Looks for a slot of the one server that the request belongs to. */
     private void choosePinned(Server pin) {
-        if (pin.slots().max() == 0 && pin.slots().tryTake() || pin.tryTake()) {
+        if (backend().queue().tryTake(pin)) {
             assigned(pin);
             return;
         }

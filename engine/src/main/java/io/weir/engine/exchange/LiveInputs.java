@@ -124,7 +124,7 @@ public final class LiveInputs implements Inputs {
         var counters = backend.counters();
         return switch (counter) {
             case BE_CONN -> counters.sessions.now();
-            case BE_CONN_FREE -> connectionsFree(backend.servers());
+            case BE_CONN_FREE -> connectionsFree(backend);
             case BE_SESS_RATE -> counters.sessionRate.perSecond(System.currentTimeMillis());
             case CONNSLOTS -> slots(backend.servers());
             case QUEUE -> queued(backend);
@@ -145,6 +145,14 @@ public final class LiveInputs implements Inputs {
             case SRV_SESS_RATE -> server.counters().sessionRate.perSecond(System.currentTimeMillis());
             default -> throw unknown(counter, server.name());
         };
+    }
+
+    /** Never more than what the backend has for all its servers, where it has a limit. */
+    private static long connectionsFree(Backend backend) {
+        long atServers = connectionsFree(backend.servers());
+        var together = backend.load().slots();
+        if (!together.isLimited()) return atServers;
+        return atServers < 0 ? together.free() : Math.min(atServers, together.free());
     }
 
     /** -1 as soon as one server that may serve has no limit; backups count only when no other server is usable. */

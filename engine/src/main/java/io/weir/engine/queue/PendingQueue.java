@@ -2,7 +2,10 @@ package io.weir.engine.queue;
 
 import io.weir.engine.account.BackendCounters;
 import io.weir.engine.balance.Balancer;
+import io.weir.engine.server.BackendSlots;
 import io.weir.engine.server.Server;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class PendingQueue {
     private final WaitingLine unpinned;
     private final Map<Server, WaitingLine> pinned = new ConcurrentHashMap<>();
+    private final BackendSlots limit;
     private volatile Balancer balancer;
 
-    public PendingQueue(Balancer balancer, BackendCounters counters) {
+    /** @param limit what the servers have together */
+    public PendingQueue(Balancer balancer, BackendCounters counters, BackendSlots limit) {
         this.balancer = balancer;
+        this.limit = limit;
         this.unpinned = new WaitingLine(counters.queued);
     }
 
@@ -34,13 +40,27 @@ public final class PendingQueue {
 
     /** A slot of any server, now the caller's; null: it has to wait, be it only behind others. */
     public @Nullable Server tryTake() {
-        return unpinned.isEmpty() ? balancer.tryTake(null) : null;
+        return unpinned.isEmpty() && !isAwaited() ? balancer.tryTake(null) : null;
+    }
+
+    /** A slot of that server, now the caller's; false: it has to wait, be it only behind others. */
+    public boolean tryTake(Server server) {
+        if (limit.isLimited()) return unpinned.isEmpty() && !isAwaited() && server.tryTake();
+        return server.slots().max() == 0 ? server.slots().tryTake() : server.tryTake();
+    }
+
+    /** Whether somebody waits for what the servers have together, who may be pinned to another one of them. */
+    private boolean isAwaited() {
+        if (!limit.isLimited()) return false;
+        for (var line : pinned.values()) if (!line.isEmpty()) return true;
+        return false;
     }
 
     /** Lets it wait for any server; a slot may be granted before this returns. */
     public void enter(Pending pending) {
         unpinned.tryJoin(pending, 0);
-        wakeUnpinned();
+        if (limit.isLimited()) wakeInTurn();
+        else wakeUnpinned();
     }
 
     /**
@@ -51,6 +71,10 @@ public final class PendingQueue {
     public boolean tryEnter(Pending pending, Server server) {
         var line = pinned.computeIfAbsent(server, its -> new WaitingLine(its.counters().queued));
         if (!line.tryJoin(pending, server.config().maxQueue())) return false;
+        if (limit.isLimited()) {
+            wakeInTurn();
+            return true;
+        }
         wake(server, line);
         wakeUnpinned(); // while this one joined, nobody else was given a slot there
         return true;
@@ -66,6 +90,11 @@ public final class PendingQueue {
 
     /** Takes back a slot and hands it to the first one waiting. */
     public void slotFreed(Server server) {
+        if (limit.isLimited()) {
+            server.slots().giveBack();
+            wakeInTurn();
+            return;
+        }
         if (server.slots().mayHandOver()) {
             Pending next = next(server);
             if (next != null) {
@@ -88,6 +117,10 @@ public final class PendingQueue {
 
     /** Looks at everybody who waits: whenever a server becomes usable or gets more slots. */
     public void wake() {
+        if (limit.isLimited()) {
+            wakeInTurn();
+            return;
+        }
         pinned.forEach(this::wake);
         wakeUnpinned();
     }
@@ -101,6 +134,37 @@ public final class PendingQueue {
             Server server = balancer.tryTake(null);
             if (server == null) return;
             handOver(server);
+        }
+    }
+
+    /** With a limit over all servers a slot is for whoever is due first of all lines, and can use it. */
+    private void wakeInTurn() {
+        while (wakeOne()) {}
+    }
+
+    private boolean wakeOne() {
+        var turns = new ArrayList<Turn>();
+        Pending any = unpinned.first();
+        if (any != null) turns.add(new Turn(any, null));
+        pinned.forEach((server, line) -> {
+            Pending first = line.first();
+            if (first != null) turns.add(new Turn(first, server));
+        });
+        turns.sort(Comparator.comparing(Turn::first));
+        for (var turn : turns) {
+            Server server = turn.take(balancer);
+            if (server == null) continue;
+            handOver(server);
+            return true;
+        }
+        return false;
+    }
+
+    /** @param server which it is pinned to; null: to none */
+    private record Turn(Pending first, @Nullable Server server) {
+        @Nullable Server take(Balancer balancer) {
+            if (server == null) return balancer.tryTake(null);
+            return server.slots().tryTake() ? server : null;
         }
     }
 

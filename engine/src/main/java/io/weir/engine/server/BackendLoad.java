@@ -8,6 +8,7 @@ import io.weir.engine.account.Gauge;
  */
 public final class BackendLoad {
     private final Gauge sessions;
+    private final BackendSlots slots = new BackendSlots();
     private volatile int full;
 
     /**
@@ -25,6 +26,10 @@ public final class BackendLoad {
         int whole = full;
         if (now >= whole || min == max) return max;
         return (int) Math.max(min, (long) now * max / whole);
+    }
+
+    public BackendSlots slots() {
+        return slots;
     }
 
     /** {@code fullconn}. */

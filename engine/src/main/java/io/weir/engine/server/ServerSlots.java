@@ -28,7 +28,13 @@ public final class ServerSlots {
         load = backend;
     }
 
+    /** Takes a place here and, where the backend has a limit too, one of its own; or neither. */
     public boolean tryTake() {
+        var backend = load;
+        return backend == null ? tryTakeOwn() : backend.slots().tryTake(this);
+    }
+
+    boolean tryTakeOwn() {
         for (int n = taken.get(); ; n = taken.get()) {
             int limit = limit();
             if (limit > 0 && n >= limit) return false;
@@ -38,6 +44,8 @@ public final class ServerSlots {
 
     public void giveBack() {
         if (taken.decrementAndGet() < 0) throw new IllegalStateException("gave back a slot that nobody had");
+        var backend = load;
+        if (backend != null) backend.slots().giveBack();
     }
 
     /** Whether a slot that is given back may go to the next one waiting: not when the limit has sunk under it. */

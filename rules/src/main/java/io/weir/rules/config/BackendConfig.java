@@ -16,6 +16,7 @@ import java.util.Map;
  *     every n-th
  * @param abortOnClose {@code option abortonclose}: a client that ends its direction takes its request back
  * @param errorReplies what answers in place of the frontend's and the built-in pages, by status
+ * @param maxConnections requests at all its servers together; 0: no limit beyond theirs
  * @param fullConnections the load at which its servers may use their whole {@code maxconn}; 0: found out
  * @param disabled whether {@code use_backend} skips it
  */
@@ -34,6 +35,7 @@ public record BackendConfig(
         RetryOn retryOn,
         int redispatch,
         boolean abortOnClose,
+        int maxConnections,
         int fullConnections,
         Persistence persistence,
         boolean disabled,

@@ -157,6 +157,7 @@ final class Binder {
                 draft.get(ServerKeywords.RETRY_ON, RetryOn.DEFAULT),
                 draft.get(OptionKeywords.REDISPATCH, 0),
                 draft.get(OptionKeywords.ABORT_ON_CLOSE, false),
+                draft.section == Section.BACKEND ? draft.get(ServerKeywords.MAXCONN, 0) : 0,
                 draft.get(ServerKeywords.FULLCONN, 0),
                 PersistenceKeywords.of(draft),
                 draft.get(ProxyKeywords.DISABLED, false),

@@ -18,6 +18,10 @@ final class ServerKeywords {
     static final Setting<Balance> BALANCE = Setting.inherited();
     static final Setting<HttpReuse> HTTP_REUSE = Setting.inherited();
     static final Setting<Integer> FULLCONN = Setting.inherited();
+
+    /** A backend's own: what {@code defaults} say is meant for clients, as in HAProxy. */
+    static final Setting<Integer> MAXCONN = Setting.own();
+
     static final Setting<Integer> RETRIES = Setting.inherited();
     static final Setting<RetryOn> RETRY_ON = Setting.inherited();
 
@@ -59,6 +63,7 @@ final class ServerKeywords {
                                 "aggressive", HttpReuse.AGGRESSIVE,
                                 "always", HttpReuse.ALWAYS)),
                         line.place));
+        table.add("maxconn", EnumSet.of(Section.BACKEND), GlobalKeywords.number(MAXCONN, 0, Integer.MAX_VALUE));
         table.add("fullconn", Section.SERVER_SIDE, GlobalKeywords.number(FULLCONN, 1, Integer.MAX_VALUE));
         table.add("retries", Section.SERVER_SIDE, GlobalKeywords.number(RETRIES, 0, Integer.MAX_VALUE));
         table.add("retry-on", Section.SERVER_SIDE, ServerKeywords::retryOn);

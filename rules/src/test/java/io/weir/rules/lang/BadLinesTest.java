@@ -151,7 +151,7 @@ class BadLinesTest {
                     bind :80
                     acl a path /
                 backend b
-                    maxconn 5
+                    backlog 5
                     default_backend b
                 frontend f
                     bind :80
@@ -165,7 +165,7 @@ class BadLinesTest {
                         "w.cfg:3:5: error: 'bind' is not allowed in a 'defaults' section (expected frontend, listen or peers)",
                         "w.cfg:4:5: error: 'acl' is not allowed in an anonymous 'defaults' section (expected 'defaults' with"
                                 + " a name)",
-                        "w.cfg:6:5: warning: 'maxconn' is ignored: backend 'b' has no clients (expected global, defaults,"
+                        "w.cfg:6:5: warning: 'backlog' is ignored: backend 'b' has no clients (expected defaults,"
                                 + " frontend or listen)",
                         "w.cfg:7:5: error: 'default_backend' is not allowed in a 'backend' section (expected defaults,"
                                 + " frontend or listen)",
