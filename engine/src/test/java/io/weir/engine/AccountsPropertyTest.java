@@ -3,10 +3,12 @@ package io.weir.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weir.engine.server.ServerState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -102,6 +104,7 @@ class AccountsPropertyTest {
     }
 
     private String step(Random random, Weir weir) {
+        if (random.nextInt(25) == 0) return ofOperator(random, weir);
         boolean atServer = !servers.isEmpty() && random.nextInt(5) < 2;
         try {
             return atServer ? ofServer(random) : ofClient(random, weir);
@@ -144,6 +147,15 @@ class AccountsPropertyTest {
                 yield "a client closes";
             }
         };
+    }
+
+    private static String ofOperator(Random random, Weir weir) {
+        if (random.nextBoolean()) return weir.shutdownSessions("be", "s1") + " sessions of s1 are shut down";
+        var backend = Objects.requireNonNull(weir.proxy().routes().backend("be"));
+        var server = Objects.requireNonNull(backend.servers().named("s2"));
+        server.state(server.usable() ? ServerState.MAINT : ServerState.UP);
+        backend.queue().stateChanged(server);
+        return "s2 is " + server.state();
     }
 
     private String ofServer(Random random) throws IOException {
