@@ -3,6 +3,7 @@ package io.weir.engine;
 import io.netty.channel.EventLoop;
 import io.weir.engine.account.FrontendCounters;
 import io.weir.engine.account.ProcessCounters;
+import io.weir.engine.account.Session;
 import io.weir.engine.admin.RunningBackend;
 import io.weir.engine.admin.RunningFrontend;
 import io.weir.engine.admin.RunningProxy;
@@ -100,6 +101,16 @@ final class AdminView implements RunningProxy {
     @Override
     public int shutdownSessions(Server server) {
         return proxy.shutdownSessions(server);
+    }
+
+    @Override
+    public List<Session> sessions() {
+        return proxy.sessions();
+    }
+
+    @Override
+    public boolean shutdownSession(long id) {
+        return proxy.shutdownSession(id);
     }
 
     @Override

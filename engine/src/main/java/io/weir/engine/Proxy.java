@@ -8,6 +8,7 @@ import io.weir.engine.accept.Worker;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.account.LogTargets;
 import io.weir.engine.account.ProcessCounters;
+import io.weir.engine.account.Session;
 import io.weir.engine.admin.AdminSocket;
 import io.weir.engine.exchange.Exchange;
 import io.weir.engine.exchange.Freed;
@@ -31,13 +32,16 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -258,6 +262,27 @@ public final class Proxy implements AutoCloseable {
                 if (each.shutdown() != Freed.NOTHING) ended.incrementAndGet();
         });
         return ended.get();
+    }
+
+    /** What is at work, the oldest first. */
+    List<Session> sessions() {
+        var found = new ConcurrentLinkedQueue<Session>();
+        onEveryLoop(worker -> found.addAll(worker.clients().sessions()));
+        return found.stream()
+                .sorted(Comparator.comparingLong(Session::ageMillis).reversed())
+                .toList();
+    }
+
+    /** Ends the exchange of that id; whether there was one. */
+    boolean shutdownSession(long id) {
+        var done = new AtomicBoolean();
+        onEveryLoop(worker -> {
+            var found = worker.clients().withId(id);
+            if (found == null) return;
+            found.shutdown();
+            done.set(true);
+        });
+        return done.get();
     }
 
     boolean hold(Frontend frontend) {

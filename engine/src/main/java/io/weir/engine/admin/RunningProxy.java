@@ -3,6 +3,7 @@ package io.weir.engine.admin;
 import io.netty.channel.EventLoop;
 import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.account.ProcessCounters;
+import io.weir.engine.account.Session;
 import io.weir.engine.peers.PeersText;
 import io.weir.engine.server.Server;
 import io.weir.rules.Inputs;
@@ -66,6 +67,12 @@ public interface RunningProxy {
 
     /** Ends whatever is at that server now; returns how many exchanges that were. */
     int shutdownSessions(Server server);
+
+    /** What is at work, the oldest first. */
+    List<Session> sessions();
+
+    /** Ends the session of that id; whether there was one. */
+    boolean shutdownSession(long id);
 
     /** The worker loops. */
     List<EventLoop> loops();

@@ -1,5 +1,6 @@
 package io.weir.engine.exchange;
 
+import io.weir.engine.account.Session;
 import io.weir.engine.loop.Timer;
 import io.weir.engine.queue.Pending;
 import io.weir.engine.queue.QueueListener;
@@ -116,6 +117,25 @@ final class Dispatch implements QueueListener {
 
     Freed holds() {
         return new Freed(state == State.QUEUED, server != null, connection() != null);
+    }
+
+    /** Everything that it has and others have not, at this moment. */
+    Session.Holds holdsNow() {
+        return new Session.Holds(state == State.QUEUED, server != null, countedAt != null, connection() != null);
+    }
+
+    /** How operators see what it is at. */
+    String word() {
+        return switch (state) {
+            case QUEUED -> "queue";
+            case TURN_AROUND -> "pause";
+            case IDLE, CONNECTING, CONNECTED, OVER -> "connect";
+        };
+    }
+
+    /** As {@link Timer#remainingMillis}. */
+    long remainingMillis(long nowNanos) {
+        return wait.remainingMillis(nowNanos);
     }
 
     /** Whether a slot, a timer or the network will go on with it. */

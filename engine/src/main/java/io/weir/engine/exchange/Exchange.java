@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.netty.buffer.ByteBuf;
 import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.account.Termination;
+import io.weir.engine.loop.Timer;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.ProxyHooks;
@@ -151,11 +152,22 @@ public abstract sealed class Exchange permits HttpExchange, TcpExchange {
         };
     }
 
-    /** Whether a timer of its own is armed. */
-    abstract boolean isTimed();
+    private boolean isTimed() {
+        return remainingMillis(System.nanoTime()) >= 0;
+    }
 
-    final boolean isTunnelTimed() {
-        return tunnel != null && tunnel.isTimed();
+    /** Of the timers of its own, as {@link Timer#remainingMillis}. */
+    final long remainingMillis(long nowNanos) {
+        long own = ownMillis(nowNanos);
+        return tunnel == null ? own : Timer.sooner(own, tunnel.remainingMillis(nowNanos));
+    }
+
+    /** Of the timers that are not a tunnel's. */
+    abstract long ownMillis(long nowNanos);
+
+    /** Which one of all it is, for operators; 0 or more. */
+    public final long id() {
+        return record.requestNumber();
     }
 
     // ---- what the client does

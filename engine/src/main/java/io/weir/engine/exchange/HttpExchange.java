@@ -6,6 +6,7 @@ import io.weir.engine.account.Termination;
 import io.weir.engine.http1.BodyFraming;
 import io.weir.engine.http1.Http1Session;
 import io.weir.engine.http1.Http1Session.Side;
+import io.weir.engine.loop.Timer;
 import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.Content;
 import io.weir.rules.ErrorCause;
@@ -157,8 +158,9 @@ public final class HttpExchange extends Exchange {
     }
 
     @Override
-    boolean isTimed() {
-        return path != null && path.isArmed() || tarpit != null && tarpit.isArmed() || isTunnelTimed();
+    long ownMillis(long nowNanos) {
+        long inPath = path == null ? -1 : path.remainingMillis(nowNanos);
+        return tarpit == null ? inPath : Timer.sooner(inPath, tarpit.remainingMillis(nowNanos));
     }
 
     /** Answers with the page for what went wrong. */

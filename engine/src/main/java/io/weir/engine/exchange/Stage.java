@@ -1,6 +1,7 @@
 package io.weir.engine.exchange;
 
 import io.weir.engine.account.Termination;
+import java.util.Locale;
 
 /** How far an exchange has come. Any thread. */
 enum Stage {
@@ -11,6 +12,11 @@ enum Stage {
     TUNNEL,
     REPLIED,
     ENDED;
+
+    /** How operators see it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /**
      * What it is when the client leaves.

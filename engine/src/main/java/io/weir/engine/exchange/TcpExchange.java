@@ -123,8 +123,8 @@ public final class TcpExchange extends Exchange {
     }
 
     @Override
-    boolean isTimed() {
-        return path.isArmed() || isTunnelTimed();
+    long ownMillis(long nowNanos) {
+        return path.remainingMillis(nowNanos);
     }
 
     // ---- what the client does

@@ -102,8 +102,9 @@ final class Tunnel {
         end(open == Open.FROM_CLIENT ? Termination.NORMAL : Termination.SD);
     }
 
-    boolean isTimed() {
-        return idle.isArmed();
+    /** As {@link Timer#remainingMillis}. */
+    long remainingMillis(long nowNanos) {
+        return idle.remainingMillis(nowNanos);
     }
 
     void stop() {

@@ -1,11 +1,14 @@
 package io.weir.engine.frontend;
 
+import io.weir.engine.account.Session;
 import io.weir.engine.exchange.Exchange;
+import io.weir.engine.exchange.SessionOf;
 import io.weir.engine.server.Server;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The client connections of one loop. Loop-confined. */
 public final class Clients {
@@ -37,6 +40,27 @@ public final class Clients {
             if (running != null && running.server() == server) found.add(running);
         }
         return found;
+    }
+
+    /** The exchanges that are at work. */
+    public List<Session> sessions() {
+        var found = new ArrayList<Session>();
+        long now = System.nanoTime();
+        for (ClientConnection connection : open) {
+            var running = connection.exchange();
+            if (running != null)
+                found.add(SessionOf.exchange(running, connection.timeouts().remainingMillis(now)));
+        }
+        return found;
+    }
+
+    /** The exchange of that id, or null. */
+    public @Nullable Exchange withId(long id) {
+        for (ClientConnection connection : open) {
+            var running = connection.exchange();
+            if (running != null && running.id() == id) return running;
+        }
+        return null;
     }
 
     Set<ClientConnection> open() {

@@ -24,6 +24,11 @@ public abstract class Timer {
         return dueNanos != OFF;
     }
 
+    /** The shorter of two times as {@link #remainingMillis} says them. */
+    public static long sooner(long one, long other) {
+        return one < 0 ? other : other < 0 ? one : Math.min(one, other);
+    }
+
     /** Milliseconds until it expires, 0 or more; -1 when it is stopped. */
     public final long remainingMillis(long nowNanos) {
         return dueNanos == OFF ? -1 : Math.max(0, (dueNanos - nowNanos) / 1_000_000);

@@ -136,6 +136,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         output.flush();
     }
 
+    /** What is left of the server's time, as {@link Patience#remainingMillis}. */
+    public long remainingMillis(long nowNanos) {
+        return patience.remainingMillis(nowNanos);
+    }
+
     /** Whether the network or a timer will say something of it. */
     public boolean isExpecting() {
         return channel.config().isAutoRead() || patience.isArmed() || output.unsentBytes() > 0;
