@@ -31,13 +31,13 @@ public record Session(
 
     /**
      * @param queuePlace a place in a queue
-     * @param slot a place at a server
+     * @param slot the server at which it has a place; null: it has none
      * @param counted whether it is one of the server's sessions
      * @param connection a connection to a server
      */
-    public record Holds(boolean queuePlace, boolean slot, boolean counted, boolean connection) {
+    public record Holds(boolean queuePlace, @Nullable String slot, boolean counted, boolean connection) {
         /** It is at no server and waits for none. */
-        public static final Holds NOTHING = new Holds(false, false, false, false);
+        public static final Holds NOTHING = new Holds(false, null, false, false);
     }
 
     /**

@@ -86,7 +86,7 @@ final class SessionCommands {
     private static List<String> names(Session.Holds holds) {
         var names = new ArrayList<String>();
         if (holds.queuePlace()) names.add("queue");
-        if (holds.slot()) names.add("slot");
+        if (holds.slot() != null) names.add("slot");
         if (holds.connection()) names.add("connection");
         return names;
     }

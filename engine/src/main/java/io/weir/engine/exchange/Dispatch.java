@@ -121,7 +121,13 @@ final class Dispatch implements QueueListener {
 
     /** Everything that it has and others have not, at this moment. */
     Session.Holds holdsNow() {
-        return new Session.Holds(state == State.QUEUED, server != null, countedAt != null, connection() != null);
+        var granted = pending == null ? null : pending.granted();
+        var slotOf = granted == null ? server : granted;
+        return new Session.Holds(
+                state == State.QUEUED && granted == null,
+                slotOf == null ? null : slotOf.name(),
+                countedAt != null,
+                connection() != null);
     }
 
     /** How operators see what it is at. */

@@ -22,6 +22,7 @@ public final class Pending implements Comparable<Pending> {
     private final long dueMillis;
     private final long arrival = ARRIVALS.getAndIncrement();
     private @Nullable WaitingLine line;
+    private volatile @Nullable Server granted;
     private long servedBefore;
     private int place;
 
@@ -44,6 +45,11 @@ public final class Pending implements Comparable<Pending> {
     /** Its place in the line as the log shows it: how many got a slot while it waited, and itself. */
     public int place() {
         return place;
+    }
+
+    /** The server whose slot is its own already, while the message is under way; null: it waits, or was sent away. */
+    public @Nullable Server granted() {
+        return granted;
     }
 
     boolean mayMove() {
@@ -69,6 +75,7 @@ public final class Pending implements Comparable<Pending> {
 
     /** Tells the waiting request on its own loop. */
     void tell(Server server) {
+        granted = server;
         loop.execute(() -> listener.slotGranted(server));
     }
 

@@ -23,6 +23,11 @@ public final class BackendSlots {
         return max > 0;
     }
 
+    boolean isFull() {
+        int most = max;
+        return most > 0 && taken.get() >= most;
+    }
+
     public int taken() {
         return taken.get();
     }

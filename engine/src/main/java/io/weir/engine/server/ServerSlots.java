@@ -66,10 +66,12 @@ public final class ServerSlots {
         return most == 0 || least == 0 || backend == null ? most : backend.limit(least, most);
     }
 
-    /** Whether one can be had at this moment. */
+    /** Whether none can be had at this moment. */
     public boolean isFull() {
         int limit = limit();
-        return limit > 0 && taken.get() >= limit;
+        var backend = load;
+        return limit > 0 && taken.get() >= limit
+                || backend != null && backend.slots().isFull();
     }
 
     /** How many there are under full load; 0: no limit. */
