@@ -44,6 +44,7 @@ public final class Transaction {
     private @Nullable UniqueId uniqueIdFormat;
     private @Nullable String uniqueId;
     private boolean responseFromProxy;
+    private boolean admitting;
     private boolean softRewriting;
     private int rewriteBytes = Integer.MAX_VALUE;
     private byte logLevel = LOG_LEVEL_UNSET; // as small as it is, since there is one for each request
@@ -286,9 +287,16 @@ public final class Transaction {
         return stream;
     }
 
+    /** Its rules run on a connection that is not yet a session: addresses that they give are the connection's own. */
+    public void admitting() {
+        admitting = true;
+    }
+
     /** Rules see these addresses from now on. */
     void seenConnection(SocketAddress source, SocketAddress destination) {
-        connection = new SeenConnection(connection, source, destination);
+        SocketAddress realSource = admitting ? source : connection.realSource();
+        SocketAddress realDestination = admitting ? destination : connection.realDestination();
+        connection = new SeenConnection(connection, source, destination, realSource, realDestination);
     }
 
     /** {@code strict-mode off}: a rewriting that fails is passed over until this rule set ends. */
