@@ -211,8 +211,12 @@ public final class Transaction {
 
     /** Its unique id, made when it is asked for first; null when its frontend gives none. */
     public @Nullable String uniqueId() {
-        if (uniqueId == null && uniqueIdFormat != null) uniqueId = uniqueIdFormat.make(this);
+        if (uniqueId == null && uniqueIdFormat != null) uniqueId = cut(uniqueIdFormat.make(this));
         return uniqueId;
+    }
+
+    private static String cut(String id) {
+        return id.length() > UniqueId.MAX_BYTES ? id.substring(0, UniqueId.MAX_BYTES) : id;
     }
 
     /** Records effects from now on. */

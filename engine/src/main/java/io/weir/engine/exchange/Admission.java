@@ -1,6 +1,7 @@
 package io.weir.engine.exchange;
 
 import io.weir.engine.account.ExchangeRecord;
+import io.weir.engine.account.Termination;
 import io.weir.rules.ConnectionView;
 import io.weir.rules.HandshakeFault;
 import io.weir.rules.Transaction;
@@ -84,6 +85,9 @@ public final class Admission {
         if (fault == null || !log.isOn()) return;
         var record = ExchangeRecord.begun(acceptedNanos);
         record.of(Transaction.withoutMessages(view, context.inputs(), frontend.name()));
+        record.startAtAccept();
+        record.endNanos = System.nanoTime();
+        record.termination = Termination.PR;
         record.logLines = frontend.counters().logLines;
         record.client = view.source();
         record.destination = view.destination();

@@ -1,5 +1,16 @@
 package io.weir.engine.exchange;
 
+import static io.weir.engine.exchange.ProxyHeaderFormat.CRC_BYTES;
+import static io.weir.engine.exchange.ProxyHeaderFormat.LOCAL;
+import static io.weir.engine.exchange.ProxyHeaderFormat.PROXY;
+import static io.weir.engine.exchange.ProxyHeaderFormat.START_BYTES;
+import static io.weir.engine.exchange.ProxyHeaderFormat.TCP_OVER_IPV4;
+import static io.weir.engine.exchange.ProxyHeaderFormat.TCP_OVER_IPV6;
+import static io.weir.engine.exchange.ProxyHeaderFormat.TYPE_AUTHORITY;
+import static io.weir.engine.exchange.ProxyHeaderFormat.TYPE_CRC32C;
+import static io.weir.engine.exchange.ProxyHeaderFormat.TYPE_SSL;
+import static io.weir.engine.exchange.ProxyHeaderFormat.TYPE_UNIQUE_ID;
+
 import io.weir.engine.server.Server;
 import io.weir.rules.ConnectionView;
 import io.weir.rules.ProxyHeader;
@@ -19,17 +30,8 @@ import org.jspecify.annotations.Nullable;
  * where it went to, as rules see it by then. Loop-confined.
  */
 final class ProxyHeaderWriter {
-    private static final byte[] SIGNATURE = {'\r', '\n', '\r', '\n', 0, '\r', '\n', 'Q', 'U', 'I', 'T', '\n'};
+    private static final byte[] SIGNATURE = ProxyHeaderFormat.signature();
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
-    private static final int START_BYTES = 16;
-    private static final int LOCAL = 0x20;
-    private static final int PROXY = 0x21;
-    private static final int TCP_OVER_IPV4 = 0x11;
-    private static final int TCP_OVER_IPV6 = 0x21;
-    private static final int TYPE_AUTHORITY = 0x02;
-    private static final int TYPE_CRC32C = 0x03;
-    private static final int TYPE_UNIQUE_ID = 0x05;
-    private static final int TYPE_SSL = 0x20;
 
     /** One byte of flags and a result of a verification: the client did not speak TLS. */
     private static final byte[] NO_SSL = new byte[5];
@@ -80,7 +82,7 @@ final class ProxyHeaderWriter {
         out.writeBytes(SIGNATURE);
         addresses(out);
         int checksum = out.size() + 3;
-        if (wanted.options().contains(Option.CRC32C)) field(out, TYPE_CRC32C, new byte[4]);
+        if (wanted.options().contains(Option.CRC32C)) field(out, TYPE_CRC32C, new byte[CRC_BYTES]);
         if (wanted.options().contains(Option.AUTHORITY)) authority(out, exchange);
         if (wanted.options().contains(Option.UNIQUE_ID)) uniqueId(out, exchange);
         if (wanted.options().contains(Option.SSL)) field(out, TYPE_SSL, NO_SSL);
@@ -143,6 +145,6 @@ final class ProxyHeaderWriter {
     private static void checksum(byte[] header, int at) {
         var crc = new CRC32C();
         crc.update(header);
-        for (int i = 0; i < 4; i++) header[at + i] = (byte) (crc.getValue() >> 24 - 8 * i);
+        for (int i = 0; i < CRC_BYTES; i++) header[at + i] = (byte) (crc.getValue() >> 24 - 8 * i);
     }
 }

@@ -1,7 +1,18 @@
 package io.weir.engine.frontend;
 
+import static io.weir.engine.exchange.ProxyHeaderFormat.CRC_BYTES;
+import static io.weir.engine.exchange.ProxyHeaderFormat.LOCAL;
+import static io.weir.engine.exchange.ProxyHeaderFormat.PROXY;
+import static io.weir.engine.exchange.ProxyHeaderFormat.START_BYTES;
+import static io.weir.engine.exchange.ProxyHeaderFormat.TCP_OVER_IPV4;
+import static io.weir.engine.exchange.ProxyHeaderFormat.TCP_OVER_IPV6;
+import static io.weir.engine.exchange.ProxyHeaderFormat.TYPE_AUTHORITY;
+import static io.weir.engine.exchange.ProxyHeaderFormat.TYPE_CRC32C;
+import static io.weir.engine.exchange.ProxyHeaderFormat.TYPE_UNIQUE_ID;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.weir.engine.exchange.ProxyHeaderFormat;
 import io.weir.engine.frontend.ProxyHeaderReader.Complete;
 import io.weir.engine.frontend.ProxyHeaderReader.Incomplete;
 import io.weir.engine.frontend.ProxyHeaderReader.Refused;
@@ -20,20 +31,11 @@ import org.jspecify.annotations.Nullable;
  * length. Loop-confined.
  */
 final class ProxyBytesReader {
-    static final byte[] SIGNATURE = {'\r', '\n', '\r', '\n', 0, '\r', '\n', 'Q', 'U', 'I', 'T', '\n'};
+    static final byte[] SIGNATURE = ProxyHeaderFormat.signature();
 
-    private static final int START_BYTES = 16;
     private static final int FIELD_START_BYTES = 3;
-    private static final int LOCAL = 0x20;
-    private static final int PROXY = 0x21;
-    private static final int TCP_OVER_IPV4 = 0x11;
-    private static final int TCP_OVER_IPV6 = 0x21;
-    private static final int TYPE_AUTHORITY = 0x02;
-    private static final int TYPE_CRC32C = 0x03;
-    private static final int TYPE_UNIQUE_ID = 0x05;
     private static final int MAX_AUTHORITY_BYTES = 255;
     private static final int MAX_UNIQUE_ID_BYTES = 128;
-    private static final int CRC_BYTES = 4;
 
     private final byte[] bytes;
     private int at = START_BYTES;
