@@ -298,6 +298,24 @@ class AcceptProxyTest {
     }
 
     @Test
+    void addressesThatRulesGaveAStreamHoldForTheRequestThatItBecomes() throws Exception {
+        try (var weir = Weir.running(Weir.DEFAULTS + """
+                        frontend fe
+                            mode tcp
+                            bind "127.0.0.1:${PORT}"
+                            tcp-request inspect-delay 5s
+                            tcp-request content set-src str(9.9.9.9)
+                            tcp-request content switch-mode http if HTTP
+                        """ + SEEN);
+                var client = weir.connect()) {
+            client.send(GET);
+            assertTrue(body(client).startsWith("9.9.9.9:"));
+            client.send(GET);
+            assertTrue(body(client).startsWith("9.9.9.9:"));
+        }
+    }
+
+    @Test
     void whatComesBehindTheHeaderIsStillRead() throws Exception {
         try (var weir = weir(SEEN);
                 var client = weir.connect()) {

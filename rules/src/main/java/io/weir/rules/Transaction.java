@@ -135,6 +135,11 @@ public final class Transaction {
         logLevel = stream.logLevel;
     }
 
+    /** Goes on with the addresses that rules gave that stream. */
+    public void addressesOf(Transaction stream) {
+        connection = stream.connection;
+    }
+
     /** What has come of the client's bytes, without a head of HTTP. */
     public Content content() {
         return content;

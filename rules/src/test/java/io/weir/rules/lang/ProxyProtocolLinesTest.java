@@ -78,7 +78,7 @@ class ProxyProtocolLinesTest {
                 "server s 1.1.1.1:1 send-proxy-v3 ~ 8:21: error: 'server': unknown parameter 'send-proxy-v3' (expected 'send-proxy-v2')",
                 "server s 1.1.1.1:1 proxy-v2-options crc32c ~ 8:2: warning: 'proxy-v2-options' without 'send-proxy-v2' has a header of version 1 sent, which shows none of them (expected 'send-proxy-v2' as well)",
                 "tcp-request connection expect-proxy ~ 8:37: error: 'expect-proxy' lacks an argument (expected layer4)",
-                "tcp-request connection expect-proxy layer5 ~ 8:38: error: 'layer5' is not valid here (expected layer4)",
+                "tcp-request connection expect-proxy layer5 ~ 8:38: error: 'expect-proxy': 'layer5' is not valid (expected layer4)",
                 "tcp-request session expect-proxy layer4 ~ 8:22: error: 'tcp-request session' has no action 'expect-proxy' (expected it behind 'tcp-request connection')",
                 "tcp-request session set-src ~ 8:29: error: 'set-src' lacks an argument (expected a sample expression)",
                 "tcp-request connection set-dst path ~ 8:33: error: 'path' is about the request, which is not there yet where this stands",
