@@ -306,6 +306,8 @@ class AcceptProxyTest {
                             tcp-request inspect-delay 5s
                             tcp-request content set-src str(9.9.9.9)
                             tcp-request content switch-mode http if HTTP
+                            default_backend be
+                        backend be
                         """ + SEEN);
                 var client = weir.connect()) {
             client.send(GET);

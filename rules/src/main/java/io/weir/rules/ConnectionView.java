@@ -34,6 +34,11 @@ public interface ConnectionView {
         return null;
     }
 
+    /** From its accept to the end of what it began with. */
+    default int handshakeMillis() {
+        return 0;
+    }
+
     /** Why it never became a session; null: it did, or may still. */
     default @Nullable HandshakeFault handshakeFault() {
         return null;

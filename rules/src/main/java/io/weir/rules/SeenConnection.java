@@ -35,6 +35,11 @@ record SeenConnection(
     }
 
     @Override
+    public int handshakeMillis() {
+        return real.handshakeMillis();
+    }
+
+    @Override
     public @Nullable HandshakeFault handshakeFault() {
         return real.handshakeFault();
     }

@@ -35,9 +35,6 @@ public final class ExchangeRecord implements LogFacts {
     /** How long the connection had waited for that byte: since the client could begin or the request before had ended. */
     public long idleNanos;
 
-    /** What the first request of a connection had to wait for: what the connection began with. */
-    public long handshakeNanos;
-
     /** When the request head was whole and well-formed. */
     public long requestNanos;
 
@@ -196,7 +193,10 @@ public final class ExchangeRecord implements LogFacts {
 
     @Override
     public int handshakeTime() {
-        return (int) (handshakeNanos / 1_000_000);
+        Transaction txn = transaction;
+        return txn == null || txn.connection().requests() > 1
+                ? 0
+                : txn.connection().handshakeMillis();
     }
 
     @Override

@@ -86,6 +86,11 @@ final class AcceptedConnection implements ConnectionView {
     }
 
     @Override
+    public int handshakeMillis() {
+        return (int) ((readyNanos - acceptedNanos) / 1_000_000);
+    }
+
+    @Override
     public @Nullable ProxyHeader proxyHeader() {
         return proxyHeader;
     }

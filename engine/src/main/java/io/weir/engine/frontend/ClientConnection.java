@@ -2,7 +2,6 @@ package io.weir.engine.frontend;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.exchange.ClientSide;
 import io.weir.engine.exchange.Exchange;
 import io.weir.engine.exchange.Frontend;
@@ -158,11 +157,6 @@ public final class ClientConnection implements ClientSide {
 
     long readyNanos() {
         return view.readyNanos();
-    }
-
-    /** Notes in the record of its first exchange how long that had to wait for the connection. */
-    void noteHandshake(ExchangeRecord record) {
-        record.handshakeNanos = view.readyNanos() - view.acceptedNanos();
     }
 
     ClientTimeouts timeouts() {

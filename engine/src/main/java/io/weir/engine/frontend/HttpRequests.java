@@ -115,7 +115,6 @@ final class HttpRequests implements Carried {
         work.requestReader.strictness(
                 Strictness.of(frontend.settings().config().http().acceptInvalidRequest()));
         var begun = ExchangeRecord.begun(isFirst() ? connection.readyNanos() : endedNanos);
-        if (isFirst()) connection.noteHandshake(begun);
         record = begun;
         if (!isFirst()) connection.timeouts().awaitHead(begun.startNanos);
         return work;

@@ -23,7 +23,6 @@ final class TcpStream implements Carried {
     @Override
     public void opened() {
         var record = ExchangeRecord.begun(connection.readyNanos());
-        connection.noteHandshake(record);
         record.startAtAccept();
         var begun = new TcpExchange(context, frontend, connection, record);
         exchange = begun;
