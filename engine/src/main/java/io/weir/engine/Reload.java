@@ -174,6 +174,7 @@ final class Reload {
                         bind.maxConnections(),
                         follows(bind, frontend) ? 0 : bind.backlog(),
                         bind.unixMode(),
+                        bind.acceptProxy(),
                         Place.NOWHERE))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.weir.replay;
 
 import io.weir.rules.ConnectionView;
+import io.weir.rules.ProxyHeader;
 import io.weir.rules.TcpMeasure;
 import io.weir.rules.Variables;
 import io.weir.rules.table.Tracking;
@@ -81,6 +82,12 @@ final class GivenConnection implements ConnectionView {
     @Override
     public int listenerId() {
         throw inputs.missing("so_id");
+    }
+
+    /** Records do not hold it. */
+    @Override
+    public @Nullable ProxyHeader proxyHeader() {
+        throw inputs.missing("fc_rcvd_proxy");
     }
 
     @Override

@@ -19,14 +19,29 @@ public interface ConnectionView {
         return 0;
     }
 
-    /** Where it really came from, whatever {@code set-src} says. */
+    /** Where it really came from, whatever a header or {@code set-src} says of the session. */
     default SocketAddress realSource() {
         return source();
     }
 
-    /** Where it really went to, whatever {@code set-dst} says. */
+    /** Where it really went to, whatever a header or {@code set-dst} says of the session. */
     default SocketAddress realDestination() {
         return destination();
+    }
+
+    /** The header of the PROXY protocol that it began with; null: none. */
+    default @Nullable ProxyHeader proxyHeader() {
+        return null;
+    }
+
+    /** From its accept to the end of what it began with. */
+    default int handshakeMillis() {
+        return 0;
+    }
+
+    /** Why it never became a session; null: it did, or may still. */
+    default @Nullable HandshakeFault handshakeFault() {
+        return null;
     }
 
     /** What the kernel measured; -1 where it says nothing, as of a unix socket. */

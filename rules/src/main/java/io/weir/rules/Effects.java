@@ -212,7 +212,7 @@ public final class Effects {
         if (ref.delete(key)) record(action + "(" + ref.name() + ")", key, "", origin);
     }
 
-    /** Rules see another address of the client in this request; its port stays. */
+    /** Rules see another address of the client from now on; its port stays. */
     public void setSource(InetAddress address, Origin origin) {
         setSource(new InetSocketAddress(address, port(txn.connection().source())), "set-src", origin);
     }
@@ -285,6 +285,12 @@ public final class Effects {
     public void setTos(int tos, Origin origin) {
         txn.ownStream().tos = tos;
         record("set-tos", Integer.toString(tos), "", origin);
+    }
+
+    /** The connection begins with a header of the PROXY protocol. */
+    public void expectProxy(Origin origin) {
+        txn.ownStream().expectsProxy = true;
+        record("expect-proxy", "layer4", "", origin);
     }
 
     /** A request that reached a server is not sent again. */

@@ -17,6 +17,9 @@ public interface LogFacts {
     /** Milliseconds since 1970 of the first byte of the request. */
     long requestMillis();
 
+    /** {@code Th}: from the accept to the end of what the connection began with; 0 for all but its first request. */
+    int handshakeTime();
+
     /** {@code Ti}: until the first byte. */
     int idleTime();
 

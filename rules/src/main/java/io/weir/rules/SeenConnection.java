@@ -4,8 +4,16 @@ import io.weir.rules.table.Tracking;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A client connection with the addresses that rules gave it for one request. Any thread; immutable. */
-record SeenConnection(ConnectionView real, SocketAddress source, SocketAddress destination) implements ConnectionView {
+/**
+ * A client connection with the addresses that rules gave it, for one request or before its first. Any thread; immutable.
+ */
+record SeenConnection(
+        ConnectionView real,
+        SocketAddress source,
+        SocketAddress destination,
+        SocketAddress realSource,
+        SocketAddress realDestination)
+        implements ConnectionView {
     @Override
     public String listener() {
         return real.listener();
@@ -17,18 +25,23 @@ record SeenConnection(ConnectionView real, SocketAddress source, SocketAddress d
     }
 
     @Override
-    public SocketAddress realSource() {
-        return real.realSource();
-    }
-
-    @Override
-    public SocketAddress realDestination() {
-        return real.realDestination();
-    }
-
-    @Override
     public long measured(TcpMeasure measure) {
         return real.measured(measure);
+    }
+
+    @Override
+    public @Nullable ProxyHeader proxyHeader() {
+        return real.proxyHeader();
+    }
+
+    @Override
+    public int handshakeMillis() {
+        return real.handshakeMillis();
+    }
+
+    @Override
+    public @Nullable HandshakeFault handshakeFault() {
+        return real.handshakeFault();
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class StreamSettings {
     long serverMillis = TIMEOUT_UNSET;
     long tunnelMillis = TIMEOUT_UNSET;
     boolean withoutRetry;
+    boolean expectsProxy;
     int mark = MARK_UNSET;
     int tos = MARK_UNSET;
     final List<List<Reply.Field>> earlyHints = new ArrayList<>();
@@ -69,6 +70,11 @@ public final class StreamSettings {
     /** {@code disable-l7-retry}: a request that reached a server is not sent again. */
     public boolean isWithoutRetry() {
         return withoutRetry;
+    }
+
+    /** {@code expect-proxy layer4}: the connection begins with a header of the PROXY protocol. */
+    public boolean expectsProxy() {
+        return expectsProxy;
     }
 
     /** Netfilter mark of packets to the client as an unsigned number, or {@link #MARK_UNSET}. */

@@ -44,6 +44,7 @@ public final class Transaction {
     private @Nullable UniqueId uniqueIdFormat;
     private @Nullable String uniqueId;
     private boolean responseFromProxy;
+    private boolean admitting;
     private boolean softRewriting;
     private int rewriteBytes = Integer.MAX_VALUE;
     private byte logLevel = LOG_LEVEL_UNSET; // as small as it is, since there is one for each request
@@ -134,6 +135,11 @@ public final class Transaction {
         logLevel = stream.logLevel;
     }
 
+    /** Goes on with the addresses that rules gave that stream. */
+    public void addressesOf(Transaction stream) {
+        connection = stream.connection;
+    }
+
     /** What has come of the client's bytes, without a head of HTTP. */
     public Content content() {
         return content;
@@ -210,8 +216,12 @@ public final class Transaction {
 
     /** Its unique id, made when it is asked for first; null when its frontend gives none. */
     public @Nullable String uniqueId() {
-        if (uniqueId == null && uniqueIdFormat != null) uniqueId = uniqueIdFormat.make(this);
+        if (uniqueId == null && uniqueIdFormat != null) uniqueId = cut(uniqueIdFormat.make(this));
         return uniqueId;
+    }
+
+    private static String cut(String id) {
+        return id.length() > UniqueId.MAX_BYTES ? id.substring(0, UniqueId.MAX_BYTES) : id;
     }
 
     /** Records effects from now on. */
@@ -286,9 +296,16 @@ public final class Transaction {
         return stream;
     }
 
+    /** Its rules run on a connection that is not yet a session: addresses that they give are the connection's own. */
+    public void admitting() {
+        admitting = true;
+    }
+
     /** Rules see these addresses from now on. */
     void seenConnection(SocketAddress source, SocketAddress destination) {
-        connection = new SeenConnection(connection, source, destination);
+        SocketAddress realSource = admitting ? source : connection.realSource();
+        SocketAddress realDestination = admitting ? destination : connection.realDestination();
+        connection = new SeenConnection(connection, source, destination, realSource, realDestination);
     }
 
     /** {@code strict-mode off}: a rewriting that fails is passed over until this rule set ends. */

@@ -99,9 +99,9 @@ public final class Listeners {
     void place(Channel accepted, Listener listener) {
         Frontend frontend = listener.frontend();
         var counters = frontend.counters();
-        counters.sessions.increment();
+        counters.accepted.increment();
         long now = System.currentTimeMillis();
-        counters.sessionRate.add(now);
+        counters.connectionRate.add(now);
         process.accepted(now);
         leastBusy().adopt(accepted, frontend, listener.bind(), () -> {
             listener.own().leave();

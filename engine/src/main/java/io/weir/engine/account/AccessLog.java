@@ -1,5 +1,6 @@
 package io.weir.engine.account;
 
+import io.weir.rules.HandshakeFault;
 import io.weir.rules.Transaction;
 import io.weir.rules.config.LogOptions;
 import io.weir.rules.config.LogTarget;
@@ -17,14 +18,16 @@ public final class AccessLog {
     private final LogOptions options;
     private final LineFormat format;
     private final LineFormat errorFormat;
+    private final LineFormat handshakeFormat;
     private final LogMoment moment;
     private final Route[] routes;
 
-    AccessLog(LogOptions options, LineFormat format, List<Route> routes) {
+    AccessLog(LogOptions options, LineFormat format, LineFormat handshakeFormat, List<Route> routes) {
         this.options = options;
         this.format = format;
         LogFormat error = options.formats().error();
         errorFormat = error == null ? format : new CustomLine(error);
+        this.handshakeFormat = error == null ? handshakeFormat : errorFormat;
         moment = momentOf(options);
         this.routes = routes.toArray(new Route[0]);
     }
@@ -68,19 +71,30 @@ public final class AccessLog {
     /** Writes the line of an exchange. */
     public void write(ExchangeRecord record) {
         if (record.level > LogLevel.DEBUG.severity() || !wants(record)) return;
+        write(record, record.requestWhole() ? format : errorFormat);
+    }
+
+    /** Writes that a client connection never became a session. */
+    public void writeFault(ExchangeRecord record, HandshakeFault fault) {
+        if (options.dontLogNull() && fault.isEmpty()) return;
+        record.level = (options.separateErrors() ? LogLevel.ERR : LogLevel.INFO).severity();
+        write(record, handshakeFormat);
+    }
+
+    private void write(ExchangeRecord record, LineFormat as) {
         long now = System.currentTimeMillis();
         for (Route route : routes)
-            if (record.level <= route.target.maxLevel() && route.isNext()) write(record, route, now);
+            if (record.level <= route.target.maxLevel() && route.isNext()) write(record, as, route, now);
         if (record.logLines != null) record.logLines.increment();
     }
 
-    private void write(ExchangeRecord record, Route route, long now) {
+    private void write(ExchangeRecord record, LineFormat as, Route route, long now) {
         LogLine line = route.stream.take();
         if (line == null) return;
         try {
             route.start(line, record.level, now);
             if (route.target.format() == LogTarget.Format.RFC5424) structuredData(record.transaction, line);
-            (record.requestWhole() ? format : errorFormat).write(record, line);
+            as.write(record, line);
         } finally {
             route.stream.publish(line);
         }

@@ -32,7 +32,7 @@ public final class ExchangeRecord implements LogFacts {
 
     public long startNanos;
 
-    /** How long the connection had waited for that byte: since it was accepted or the request before had ended. */
+    /** How long the connection had waited for that byte: since the client could begin or the request before had ended. */
     public long idleNanos;
 
     /** When the request head was whole and well-formed. */
@@ -140,7 +140,7 @@ public final class ExchangeRecord implements LogFacts {
     /**
      * The record of a request whose first byte is here.
      *
-     * @param waitedSinceNanos when its client was accepted, or had its answer to the request before
+     * @param waitedSinceNanos when its client could begin, or had its answer to the request before
      */
     public static ExchangeRecord begun(long waitedSinceNanos) {
         var record = new ExchangeRecord();
@@ -183,12 +183,20 @@ public final class ExchangeRecord implements LogFacts {
 
     @Override
     public long acceptMillis() {
-        return startMillis - idleTime();
+        return startMillis - idleTime() - handshakeTime();
     }
 
     @Override
     public long requestMillis() {
         return startMillis;
+    }
+
+    @Override
+    public int handshakeTime() {
+        Transaction txn = transaction;
+        return txn == null || txn.connection().requests() > 1
+                ? 0
+                : txn.connection().handshakeMillis();
     }
 
     @Override

@@ -10,12 +10,19 @@ public final class FrontendCounters {
     /** Requests being worked on: {@code fe_req_cur}. */
     public final Gauge requestsInFlight = new Gauge();
 
+    /** Client connections as they are accepted, and those that became sessions: rules and headers did not end them. */
+    public final RateCounter connectionRate = new RateCounter();
+
     public final RateCounter sessionRate = new RateCounter();
 
-    /** {@code rate-limit sessions}. */
-    public final RateLimit sessionLimit = new RateLimit(sessionRate, 0);
+    /** {@code rate-limit sessions}: on who is accepted, since only the accept loop can hold a limit exactly. */
+    public final RateLimit sessionLimit = new RateLimit(connectionRate, 0);
 
     public final RateCounter requestRate = new RateCounter();
+
+    /** Client connections accepted, and those that became sessions. */
+    public final LongAdder accepted = new LongAdder();
+
     public final LongAdder sessions = new LongAdder();
     public final LongAdder requests = new LongAdder();
     public final LongAdder bytesIn = new LongAdder();
@@ -34,6 +41,12 @@ public final class FrontendCounters {
     public final LongAdder logLines = new LongAdder();
     public final LongAdder unknownBackends = new LongAdder();
     public final ResponseCounters responses = new ResponseCounters();
+
+    /** A client has become a session. */
+    public void sessionBegins() {
+        sessions.increment();
+        sessionRate.add(System.currentTimeMillis());
+    }
 
     /** @param maxConnections 1 or more */
     public FrontendCounters(int maxConnections) {

@@ -5,7 +5,7 @@ import io.weir.rules.config.Mode;
 import java.util.Objects;
 
 /** Turns the facts of an exchange into the text of a log line. Any thread. */
-sealed interface LineFormat permits HttpLine, JsonLine, ConnectLine, CustomLine {
+sealed interface LineFormat permits HttpLine, JsonLine, ConnectLine, CustomLine, HandshakeLine {
     void write(ExchangeRecord record, LogLine line);
 
     static LineFormat of(LogOptions options, Mode mode, LogClock clock) {

@@ -34,7 +34,8 @@ public final class LogTargets implements AutoCloseable {
     }
 
     AccessLog accessLog(LogOptions options, Mode mode) {
-        return new AccessLog(options, LineFormat.of(options, mode, clock), routes(options.targets()));
+        LineFormat format = LineFormat.of(options, mode, clock);
+        return new AccessLog(options, format, new HandshakeLine(clock), routes(options.targets()));
     }
 
     /** Logs what is no exchange: starts and ends, servers that come and go. */

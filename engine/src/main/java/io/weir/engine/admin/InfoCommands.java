@@ -85,7 +85,7 @@ final class InfoCommands {
         to.number("Maxconn", "CLP", proxy.connections().max());
         to.number("Hard_maxconn", "CLP", proxy.hardMaxConnections());
         to.number("CurrConns", "MGP", proxy.connections().open());
-        to.number("CumConns", "MCP", sum(each -> each.sessions.sum()));
+        to.number("CumConns", "MCP", sum(each -> each.accepted.sum()));
         to.number("CumReq", "MCP", sum(each -> each.requests.sum()));
         to.zeros("MMP", "MaxSslConns");
         to.zeros("MGP", "CurrSslConns");

@@ -37,13 +37,14 @@ final class StatRows {
                 .set("status", frontend.state().name());
         row.set("scur", counters.connections.open()).set("smax", counters.connections.highest());
         row.set("slim", Math.min(counters.connections.max(), proxy.connections().max()));
-        row.set("stot", counters.sessions.sum()).set("conn_tot", counters.sessions.sum());
+        row.set("stot", counters.sessions.sum()).set("conn_tot", counters.accepted.sum());
         row.set("bin", counters.bytesIn.sum()).set("bout", counters.bytesOut.sum());
         row.set("dreq", counters.deniedRequests.sum()).set("dresp", counters.deniedResponses.sum());
         row.set("dcon", counters.deniedConnections.sum()).set("dses", counters.deniedSessions.sum());
         row.set("ereq", counters.badRequests.sum()).set("req_tot", counters.requests.sum());
         row.set("rate", counters.sessionRate.perSecond(now)).set("rate_max", counters.sessionRate.max());
-        row.set("conn_rate", counters.sessionRate.perSecond(now)).set("conn_rate_max", counters.sessionRate.max());
+        row.set("conn_rate", counters.connectionRate.perSecond(now))
+                .set("conn_rate_max", counters.connectionRate.max());
         row.set("req_rate", counters.requestRate.perSecond(now)).set("req_rate_max", counters.requestRate.max());
         if (frontend.config().mode() == Mode.HTTP) {
             row.set("intercepted", counters.intercepted.sum());

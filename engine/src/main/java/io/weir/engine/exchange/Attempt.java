@@ -16,6 +16,7 @@ final class Attempt implements UpstreamListener {
     private final LoopContext context;
     private final Server server;
     private final long connectNanos;
+    private final byte @Nullable [] header;
     private @Nullable ServerConnection connection;
     private @Nullable Takeover takeover;
 
@@ -26,11 +27,12 @@ final class Attempt implements UpstreamListener {
         this.context = context;
         this.server = server;
         this.connectNanos = connectNanos;
+        this.header = ProxyHeaderWriter.headerFor(exchange, server);
     }
 
     void start() {
         var wish = wish();
-        var idle = exchange.client().takeKept(server);
+        var idle = exchange.client().takeKept(server, header);
         if (idle != null) idle.lend(this);
         else if (wish != null) idle = context.servers().reuse(server, this, wish);
         if (idle != null) {
@@ -43,7 +45,7 @@ final class Attempt implements UpstreamListener {
 
     /** Over a new connection in any case. */
     void startNew() {
-        if (dispatch.reuse() == HttpReuse.NEVER) context.servers().takePlaceAnyway(server);
+        if (reuse() == HttpReuse.NEVER) context.servers().takePlaceAnyway(server);
         else takeover = context.servers().takePlace(server, this);
         if (takeover == null) connect();
     }
@@ -51,7 +53,7 @@ final class Attempt implements UpstreamListener {
     private void connect() {
         server.counters().newConnections.increment();
         dispatch.backend().counters().newConnections.increment();
-        connection = context.servers().connect(server, this, connectNanos);
+        connection = context.servers().connect(server, this, header, connectNanos);
     }
 
     @Nullable ServerConnection connection() {
@@ -74,7 +76,7 @@ final class Attempt implements UpstreamListener {
         connection = null;
         if (open == null) return;
         if (!reusable) open.close();
-        else if (dispatch.reuse() == HttpReuse.NEVER && !server.isRetired())
+        else if (reuse() == HttpReuse.NEVER && !server.isRetired())
             exchange.client().keep(open);
         else context.servers().giveBack(open);
     }
@@ -93,13 +95,18 @@ final class Attempt implements UpstreamListener {
         dispatch.connected();
     }
 
+    /** A header is about one client: a connection that began with one serves no other. */
+    private HttpReuse reuse() {
+        return header == null ? dispatch.reuse() : HttpReuse.NEVER;
+    }
+
     /**
      * Which idle connection may be used; null: none. The first request of a client is not put on one that may prove stale
      * (manual, {@code http-reuse}).
      */
     private Takeover.@Nullable Wish wish() {
         boolean first = exchange.isFirstOfClient();
-        return switch (dispatch.reuse()) {
+        return switch (reuse()) {
             case NEVER -> null;
             case SAFE -> first ? null : Takeover.Wish.TAKE;
             case AGGRESSIVE -> first ? Takeover.Wish.TAKE_PROVEN : Takeover.Wish.TAKE;

@@ -37,11 +37,15 @@ public interface ClientSide {
     /** Ends the direction towards the client once everything queued is sent. */
     void finish();
 
-    /** Keeps an idle server connection for this client's next requests only ({@code http-reuse never}). */
+    /** Keeps an idle server connection for this client's next requests only. */
     void keep(ServerConnection connection);
 
-    /** The connection kept for this client when it goes to that server, or null. */
-    @Nullable ServerConnection takeKept(Server server);
+    /**
+     * The connection kept for this client that goes to that server and began with that header, or null.
+     *
+     * @param header null: with none
+     */
+    @Nullable ServerConnection takeKept(Server server, byte @Nullable [] header);
 
     /** Sets an option of its socket as far as that is allowed. */
     void option(ClientOption option, int value);

@@ -51,6 +51,7 @@ public final class HttpExchange extends Exchange {
     public void continueFrom(Transaction stream) {
         inspected = true;
         txn().continueFrom(stream);
+        txn().addressesOf(stream);
     }
 
     // ---- the way of a request, in its order

@@ -8,6 +8,8 @@ import io.weir.engine.exchange.LoopContext;
 import io.weir.engine.loop.ClientOption;
 import io.weir.engine.loop.TcpMeasures;
 import io.weir.rules.ConnectionView;
+import io.weir.rules.HandshakeFault;
+import io.weir.rules.ProxyHeader;
 import io.weir.rules.TcpMeasure;
 import io.weir.rules.Variables;
 import io.weir.rules.config.Bind;
@@ -23,6 +25,7 @@ final class AcceptedConnection implements ConnectionView {
     private final Channel channel;
     private final Bind bind;
     private final long acceptedNanos = System.nanoTime();
+    private long readyNanos = acceptedNanos;
 
     /** Requests so far, the present one included. */
     int requests;
@@ -31,6 +34,18 @@ final class AcceptedConnection implements ConnectionView {
 
     /** What {@code tcp-request connection} and {@code session} lines track. */
     private @Nullable Tracking tracking;
+
+    /** Until the lines about its session have run; null where there are none of either kind. */
+    private @Nullable Admission admission;
+
+    /** What a header or rules said of it; null: nothing. */
+    private @Nullable ProxyHeader proxyHeader;
+
+    private @Nullable HandshakeFault fault;
+    private @Nullable SocketAddress source;
+    private @Nullable SocketAddress destination;
+    private @Nullable SocketAddress realSource;
+    private @Nullable SocketAddress realDestination;
 
     AcceptedConnection(Channel channel, Bind bind) {
         this.channel = channel;
@@ -41,16 +56,48 @@ final class AcceptedConnection implements ConnectionView {
         return acceptedNanos;
     }
 
+    /** When the client could begin. */
+    long readyNanos() {
+        return readyNanos;
+    }
+
     @Override
     public SocketAddress source() {
-        @Nullable SocketAddress remote = channel.remoteAddress();
-        return remote == null ? UNKNOWN : remote;
+        return source == null ? realSource() : source;
     }
 
     @Override
     public SocketAddress destination() {
-        @Nullable SocketAddress local = channel.localAddress();
-        return local == null ? UNKNOWN : local;
+        return destination == null ? realDestination() : destination;
+    }
+
+    @Override
+    public SocketAddress realSource() {
+        return realSource == null ? known(channel.remoteAddress()) : realSource;
+    }
+
+    @Override
+    public SocketAddress realDestination() {
+        return realDestination == null ? known(channel.localAddress()) : realDestination;
+    }
+
+    private static SocketAddress known(@Nullable SocketAddress address) {
+        return address == null ? UNKNOWN : address;
+    }
+
+    @Override
+    public int handshakeMillis() {
+        return (int) ((readyNanos - acceptedNanos) / 1_000_000);
+    }
+
+    @Override
+    public @Nullable ProxyHeader proxyHeader() {
+        return proxyHeader;
+    }
+
+    @Override
+    public @Nullable HandshakeFault handshakeFault() {
+        return fault;
     }
 
     @Override
@@ -84,15 +131,68 @@ final class AcceptedConnection implements ConnectionView {
         return tracking;
     }
 
-    /** Whether it may go on after the {@code tcp-request connection} and {@code session} lines of its frontend. */
+    @Override
+    public long ageMillis() {
+        return (System.nanoTime() - acceptedNanos) / 1_000_000;
+    }
+
+    // ---- from the accept to its session
+
+    /** Whether it may go on after the {@code tcp-request connection} lines of its frontend. */
     boolean isAdmitted(LoopContext context, Frontend frontend) {
         if (!frontend.config().rules().tcp().concernConnections()) return true;
-        var admission = Admission.of(context, frontend, this);
-        tracking = admission.tracking();
+        var begun = new Admission(context, frontend, this);
+        admission = begun;
+        return isGranted(begun.connection(), begun);
+    }
+
+    /** Whether a header of the PROXY protocol must come before anything else. */
+    boolean expectsProxy() {
+        return bind.acceptProxy() || admission != null && admission.expectsProxy();
+    }
+
+    /** The header has come. */
+    void received(ProxyHeader header) {
+        readyNanos = System.nanoTime();
+        proxyHeader = header;
+        if (header.source() == null) return;
+        source = header.source();
+        destination = header.destination();
+    }
+
+    /** Whether it may go on after the {@code tcp-request session} lines of its frontend. */
+    boolean isSession() {
+        var begun = admission;
+        admission = null;
+        return begun == null || isGranted(begun.session(), begun);
+    }
+
+    private boolean isGranted(Admission.Answer answer, Admission by) {
+        tracking = by.tracking();
+        take(by.seen());
         // as HAProxy: who is refused before anything else gets a reset, which costs nothing further
-        if (admission.answer() == Admission.Answer.RESET) channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        if (admission.answer() == Admission.Answer.SILENT) ClientOption.SILENCE.apply(channel, 1);
-        return admission.answer() == Admission.Answer.GRANTED;
+        if (answer == Admission.Answer.RESET) resetAtClose();
+        if (answer == Admission.Answer.SILENT) ClientOption.SILENCE.apply(channel, 1);
+        return answer == Admission.Answer.GRANTED;
+    }
+
+    private void take(ConnectionView seen) {
+        if (seen == this) return;
+        realSource = seen.realSource();
+        realDestination = seen.realDestination();
+        source = seen.source();
+        destination = seen.destination();
+    }
+
+    /** What it began with was not what it should be: it is not to become a session. */
+    void failed(HandshakeFault why, LoopContext context, Frontend frontend) {
+        fault = why;
+        admission = null;
+        Admission.failed(context, frontend, this, acceptedNanos);
+    }
+
+    void resetAtClose() {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
 
     /** The connection is over. */
@@ -100,10 +200,5 @@ final class AcceptedConnection implements ConnectionView {
         var ended = tracking;
         tracking = null;
         if (ended != null) ended.release();
-    }
-
-    @Override
-    public long ageMillis() {
-        return (System.nanoTime() - acceptedNanos) / 1_000_000;
     }
 }

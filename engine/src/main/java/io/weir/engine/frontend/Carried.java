@@ -4,8 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.weir.engine.exchange.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** What a client connection carries: requests one after the other, or one stream of bytes. Loop-confined. */
-sealed interface Carried permits HttpRequests, TcpStream {
+/**
+ * What a client connection carries: requests one after the other, or one stream of bytes; before either perhaps a
+ * handshake. Loop-confined.
+ */
+sealed interface Carried permits Handshake, HttpRequests, TcpStream {
     /** The client may begin. */
     void opened();
 

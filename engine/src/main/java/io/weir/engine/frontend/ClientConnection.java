@@ -11,6 +11,8 @@ import io.weir.engine.loop.Output;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.ConnectionView;
+import io.weir.rules.HandshakeFault;
+import io.weir.rules.ProxyHeader;
 import io.weir.rules.Transaction;
 import io.weir.rules.config.Bind;
 import io.weir.rules.config.Mode;
@@ -40,7 +42,7 @@ public final class ClientConnection implements ClientSide {
     private final Unread unread;
     private Carried carried;
     private State state = State.OPEN;
-    private @Nullable ServerConnection kept;
+    private @Nullable KeptConnections kept;
     private boolean processing;
     private boolean paused;
     private boolean peerFinished;
@@ -62,8 +64,23 @@ public final class ClientConnection implements ClientSide {
 
     void opened() {
         clients.add(this);
-        if (view.isAdmitted(context, frontend)) carried.opened();
-        else close();
+        if (!view.isAdmitted(context, frontend)) {
+            close();
+        } else if (view.expectsProxy()) {
+            carried = new Handshake(this, carried, context.pipelineBytes());
+            carried.opened();
+        } else {
+            beginSession();
+        }
+    }
+
+    private void beginSession() {
+        if (!view.isSession()) {
+            close();
+            return;
+        }
+        frontend.counters().sessionBegins();
+        carried.opened();
     }
 
     void received(ByteBuf bytes) {
@@ -124,8 +141,22 @@ public final class ClientConnection implements ClientSide {
 
     // ---- what it carries asks for
 
-    long acceptedNanos() {
-        return view.acceptedNanos();
+    /** The header has come: it carries from now on what it is for. */
+    void handshakeDone(ProxyHeader header, Carried next) {
+        carried = next;
+        view.received(header);
+        beginSession();
+    }
+
+    /** It ends before it is a session; as in HAProxy with a reset where bytes came that nobody takes. */
+    void handshakeFailed(HandshakeFault fault) {
+        if (hasUnread() && channel.isActive()) view.resetAtClose();
+        view.failed(fault, context, frontend);
+        close();
+    }
+
+    long readyNanos() {
+        return view.readyNanos();
     }
 
     ClientTimeouts timeouts() {
@@ -223,17 +254,13 @@ public final class ClientConnection implements ClientSide {
     @Override
     public void keep(ServerConnection connection) {
         connection.detach();
-        kept = connection;
+        if (kept == null) kept = new KeptConnections();
+        kept.add(connection);
     }
 
     @Override
-    public @Nullable ServerConnection takeKept(Server server) {
-        var idle = kept;
-        kept = null;
-        if (idle == null) return null;
-        if (idle.server() == server && idle.isUsable()) return idle;
-        idle.close();
-        return null;
+    public @Nullable ServerConnection takeKept(Server server, byte @Nullable [] header) {
+        return kept == null ? null : kept.take(server, header);
     }
 
     @Override
@@ -326,16 +353,11 @@ public final class ClientConnection implements ClientSide {
         timeouts.end();
         unread.release();
         carried.release();
-        closeKept();
+        if (kept != null) kept.closeAll();
     }
 
-    /** Closes the server connection kept for this client when its server is no longer configured. */
+    /** Closes server connections kept for this client whose server is no longer configured. */
     void closeRetired() {
-        if (kept != null && kept.server().isRetired()) closeKept();
-    }
-
-    private void closeKept() {
-        if (kept != null) kept.close();
-        kept = null;
+        if (kept != null) kept.closeRetired();
     }
 }

@@ -46,7 +46,7 @@ final class HttpRequests implements Carried {
 
     @Override
     public void opened() {
-        connection.timeouts().awaitHead(connection.acceptedNanos());
+        connection.timeouts().awaitHead(connection.readyNanos());
     }
 
     @Override
@@ -114,7 +114,7 @@ final class HttpRequests implements Carried {
         space = work;
         work.requestReader.strictness(
                 Strictness.of(frontend.settings().config().http().acceptInvalidRequest()));
-        var begun = ExchangeRecord.begun(isFirst() ? connection.acceptedNanos() : endedNanos);
+        var begun = ExchangeRecord.begun(isFirst() ? connection.readyNanos() : endedNanos);
         record = begun;
         if (!isFirst()) connection.timeouts().awaitHead(begun.startNanos);
         return work;

@@ -22,7 +22,7 @@ final class TcpStream implements Carried {
 
     @Override
     public void opened() {
-        var record = ExchangeRecord.begun(connection.acceptedNanos());
+        var record = ExchangeRecord.begun(connection.readyNanos());
         record.startAtAccept();
         var begun = new TcpExchange(context, frontend, connection, record);
         exchange = begun;

@@ -1,6 +1,7 @@
 package io.weir.engine.upstream;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -13,6 +14,7 @@ import io.weir.engine.loop.Patience;
 import io.weir.engine.server.Server;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private final Server server;
     private final Channel channel;
     private final Output output;
+    private final byte @Nullable [] header;
     private ServerPool pool;
     private Patience patience;
     private @Nullable UpstreamListener listener;
@@ -32,11 +35,13 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private boolean peerFinished;
     private int exchanges;
 
-    ServerConnection(ServerPool pool, Server server, UpstreamListener listener) {
+    /** @param header what it begins with; null: nothing */
+    ServerConnection(ServerPool pool, Server server, UpstreamListener listener, byte @Nullable [] header) {
         Loop loop = pool.loop();
         this.pool = pool;
         this.server = server;
         this.listener = listener;
+        this.header = header;
         this.channel = loop.transport().newChannel(server.address());
         this.output = new Output(channel);
         this.patience = new ServerPatience(loop);
@@ -49,6 +54,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     /** Where it comes from. */
     public @Nullable SocketAddress source() {
         return channel.localAddress();
+    }
+
+    /** Whether the first bytes sent to the server were those. */
+    public boolean beganWith(byte @Nullable [] bytes) {
+        return Arrays.equals(header, bytes);
     }
 
     /** Whether it served an exchange before the present one. */
@@ -198,6 +208,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext context) {
         established = true;
         patience.stop();
+        if (header != null) output.write(Unpooled.wrappedBuffer(header)); // leaves with the first bytes behind it
         var to = listener;
         if (to != null) to.connected(this);
     }

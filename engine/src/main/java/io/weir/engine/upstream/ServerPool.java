@@ -71,10 +71,12 @@ public final class ServerPool {
      * Starts a new connection in a place that was taken for it; the listener hears {@code connected} or
      * {@code connectFailed}, perhaps before this returns.
      *
+     * @param header what the connection begins with; null: nothing
      * @param timeoutNanos 0: no limit
      */
-    public ServerConnection connect(Server server, UpstreamListener listener, long timeoutNanos) {
-        var connection = new ServerConnection(this, server, listener);
+    public ServerConnection connect(
+            Server server, UpstreamListener listener, byte @Nullable [] header, long timeoutNanos) {
+        var connection = new ServerConnection(this, server, listener, header);
         connection.connect(timeoutNanos);
         return connection;
     }

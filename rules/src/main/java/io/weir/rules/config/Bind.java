@@ -10,10 +10,19 @@ import io.weir.rules.Place;
  * @param maxConnections 0: only the frontend's limit
  * @param backlog connections waiting to be accepted; 0: as many as the system allows
  * @param unixMode permissions of a unix socket's file, -1: as the umask says
+ * @param acceptProxy whether connections begin with a header of the PROXY protocol
  */
-public record Bind(Endpoint endpoint, String name, int id, int maxConnections, int backlog, int unixMode, Place place) {
+public record Bind(
+        Endpoint endpoint,
+        String name,
+        int id,
+        int maxConnections,
+        int backlog,
+        int unixMode,
+        boolean acceptProxy,
+        Place place) {
     /** The same under another number. */
     public Bind withId(int other) {
-        return new Bind(endpoint, name, other, maxConnections, backlog, unixMode, place);
+        return new Bind(endpoint, name, other, maxConnections, backlog, unixMode, acceptProxy, place);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     0: there is no such ramp
  * @param maxQueue waiting requests of its own; 0: no limit
  * @param weight 0 to 256
+ * @param sendProxy what each connection to it begins with; null: with data
  * @param cookie what names it in a persistence cookie
  */
 public record ServerConfig(
@@ -25,6 +26,7 @@ public record ServerConfig(
         @Nullable String cookie,
         boolean backup,
         boolean disabled,
+        @Nullable SendProxy sendProxy,
         Place place) {
     /** The same under another number. */
     public ServerConfig withId(int other) {
@@ -39,6 +41,7 @@ public record ServerConfig(
                 cookie,
                 backup,
                 disabled,
+                sendProxy,
                 place);
     }
 }

@@ -139,10 +139,12 @@ final class ActionTable {
 
     private static void addStream(Map<Phase, Map<String, Reader>> table) {
         add(table, "auth", StreamActions::auth, HTTP_REQUEST);
-        add(table, "set-src", StreamActions.set(ConnectionField.SRC), HTTP_REQUEST);
-        add(table, "set-src-port", StreamActions.set(ConnectionField.SRC_PORT), HTTP_REQUEST);
-        add(table, "set-dst", StreamActions.set(ConnectionField.DST), HTTP_REQUEST);
-        add(table, "set-dst-port", StreamActions.set(ConnectionField.DST_PORT), HTTP_REQUEST);
+        add(table, "expect-proxy", StreamActions::expectProxy, TCP_REQUEST_CONNECTION);
+        Phase[] ofClient = {TCP_REQUEST_CONNECTION, TCP_REQUEST_SESSION, TCP_REQUEST_CONTENT, HTTP_REQUEST};
+        add(table, "set-src", StreamActions.set(ConnectionField.SRC), ofClient);
+        add(table, "set-src-port", StreamActions.set(ConnectionField.SRC_PORT), ofClient);
+        add(table, "set-dst", StreamActions.set(ConnectionField.DST), ofClient);
+        add(table, "set-dst-port", StreamActions.set(ConnectionField.DST_PORT), ofClient);
         add(
                 table,
                 "set-priority-class",

@@ -27,6 +27,7 @@ final class BindKeyword {
         int maxConnections = 0;
         int backlog = -1;
         int mode = -1;
+        boolean acceptProxy = false;
         while (line.words.hasNext()) {
             var parameter = line.words.take();
             switch (parameter.text()) {
@@ -35,12 +36,16 @@ final class BindKeyword {
                 case "maxconn" -> maxConnections = line.number(0, Integer.MAX_VALUE);
                 case "backlog" -> backlog = line.number(0, Integer.MAX_VALUE);
                 case "mode" -> mode = mode(line);
+                case "accept-proxy" -> acceptProxy = true;
                 case "user", "group", "uid", "gid" -> throw refuseOwner(line, parameter);
                 default -> ignoreOrRefuse(line, parameter);
             }
         }
         for (Endpoint endpoint : endpoints)
-            draft.add(BINDS, new Bind(endpoint, name, id, maxConnections, backlog, mode, line.place), line.place);
+            draft.add(
+                    BINDS,
+                    new Bind(endpoint, name, id, maxConnections, backlog, mode, acceptProxy, line.place),
+                    line.place);
     }
 
     /** One number cannot be that of several sockets. */
@@ -96,6 +101,9 @@ final class BindKeyword {
 
     static LineFault unknownParameter(Line line, Word parameter) {
         return UnknownWord.parameter(
-                line, parameter, HaproxyKeywords.BIND, List.of("name", "id", "maxconn", "backlog", "mode", "level"));
+                line,
+                parameter,
+                HaproxyKeywords.BIND,
+                List.of("name", "id", "maxconn", "backlog", "mode", "accept-proxy", "level"));
     }
 }

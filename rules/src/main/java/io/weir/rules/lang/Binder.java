@@ -206,6 +206,7 @@ final class Binder {
                     bind.maxConnections(),
                     backlog(bind, backlog, maxconn),
                     bind.unixMode(),
+                    bind.acceptProxy(),
                     bind.place()));
         return binds;
     }

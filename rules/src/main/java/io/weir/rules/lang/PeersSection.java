@@ -60,7 +60,7 @@ final class PeersSection {
         var address = line.word(ADDRESS);
         var endpoints = AddressReader.bind(line, address);
         if (endpoints.size() != 1) throw line.bad(address, "one address with one port");
-        bind = new Bind(endpoints.getFirst(), "", 0, 0, 0, -1, line.place);
+        bind = new Bind(endpoints.getFirst(), "", 0, 0, 0, -1, false, line.place);
         parameters(line);
     }
 

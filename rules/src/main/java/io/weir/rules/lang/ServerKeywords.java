@@ -95,6 +95,7 @@ final class ServerKeywords {
                         parameters.cookie(),
                         parameters.backup(),
                         parameters.disabled(),
+                        parameters.proxy().read(line),
                         line.place),
                 line.place);
     }

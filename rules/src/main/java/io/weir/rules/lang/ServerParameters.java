@@ -17,8 +17,10 @@ record ServerParameters(
         int weight,
         @Nullable String cookie,
         boolean backup,
-        boolean disabled) {
-    static final ServerParameters INITIAL = new ServerParameters(0, 0, 0, 0, 1, null, false, false);
+        boolean disabled,
+        SendProxyParameters proxy) {
+    static final ServerParameters INITIAL =
+            new ServerParameters(0, 0, 0, 0, 1, null, false, false, SendProxyParameters.INITIAL);
 
     private static final int MAX_WEIGHT = 256;
     private static final List<String> NAMES = List.of(
@@ -34,6 +36,7 @@ record ServerParameters(
         String name = cookie;
         boolean spare = backup;
         boolean off = disabled;
+        SendProxyParameters header = proxy;
         while (line.words.hasNext()) {
             var parameter = line.words.take();
             switch (parameter.text()) {
@@ -47,10 +50,14 @@ record ServerParameters(
                 case "no-backup" -> spare = false;
                 case "disabled" -> off = true;
                 case "enabled" -> off = false;
-                default -> throw UnknownWord.parameter(line, parameter, HaproxyKeywords.SERVER, NAMES);
+                default -> {
+                    if (!SendProxyParameters.NAMES.contains(parameter.text()))
+                        throw UnknownWord.parameter(line, parameter, HaproxyKeywords.SERVER, NAMES);
+                    header = header.with(parameter, line);
+                }
             }
         }
-        return new ServerParameters(number, connections, least, queue, share, name, spare, off);
+        return new ServerParameters(number, connections, least, queue, share, name, spare, off, header);
     }
 
     private static int id(Line line, Word parameter) {

@@ -31,6 +31,16 @@ final class StreamActions {
         return line -> new SetConnectionField(field, line.expression());
     }
 
+    /** {@code expect-proxy layer4}: what follows is a header of the PROXY protocol. */
+    static Action expectProxy(ActionLine line) {
+        Word layer = line.word("layer4");
+        if (!layer.text().equals("layer4")) throw line.bad(layer, "layer4");
+        return (txn, origin) -> {
+            txn.effects().expectProxy(origin);
+            return Verdict.CONTINUE;
+        };
+    }
+
     static ActionTable.Reader priority(SetPriority.Kind kind) {
         return line -> new SetPriority(kind, line.expression());
     }

@@ -6,13 +6,14 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** IP addresses and their text, without any name service. Any thread. */
-final class Addresses {
+public final class Addresses {
     private static final boolean HASH_IS_ADDRESS =
             ofBits(0x0102fefd).hashCode() == 0x0102fefd && ofBits(0xfe00017f).hashCode() == 0xfe00017f;
 
     private Addresses() {}
 
-    static InetAddress of(byte[] bytes) {
+    /** An IPv4 address that is mapped into IPv6 is one of IPv4. */
+    public static InetAddress of(byte[] bytes) {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
@@ -42,7 +43,7 @@ final class Addresses {
     }
 
     /** Four decimal numbers, or an IPv6 address (RFC 4291 section 2.2); null for anything else. */
-    static @Nullable InetAddress parse(String text) {
+    public static @Nullable InetAddress parse(String text) {
         if (text.indexOf(':') < 0) return parse4(text, 4, 4);
         byte[] bytes = parse6(text);
         return bytes == null ? null : of(bytes);
@@ -135,7 +136,7 @@ final class Addresses {
     }
 
     /** The shortest form (RFC 5952 section 4); with the IPv4 address in {@code ::a.b.c.d} written as one. */
-    static String text(InetAddress address) {
+    public static String text(InetAddress address) {
         if (address instanceof Inet4Address) return address.getHostAddress();
         byte[] bytes = address.getAddress();
         int[] groups = new int[8];

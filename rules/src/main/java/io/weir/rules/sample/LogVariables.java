@@ -129,7 +129,7 @@ public final class LogVariables {
     }
 
     private static void addTimes() {
-        number("Th", LogMoment.END, txn -> 0); // nothing is shaken hands about before HTTP
+        number("Th", LogMoment.END, txn -> facts(txn, "%Th").handshakeTime());
         number("Ti", LogMoment.END, txn -> facts(txn, "%Ti").idleTime());
         number("TR", LogMoment.END, txn -> facts(txn, "%TR").requestTime());
         number("Tq", LogMoment.END, txn -> behindIdle(txn, facts(txn, "%Tq").requestTime()));
@@ -311,7 +311,9 @@ public final class LogVariables {
     }
 
     private static long behindIdle(Transaction txn, int time) {
-        return time < 0 ? -1 : facts(txn, "%Ti").idleTime() + time;
+        if (time < 0) return -1;
+        LogFacts facts = facts(txn, "%Ti");
+        return (long) facts.handshakeTime() + facts.idleTime() + time;
     }
 
     private static long status(Transaction txn) {

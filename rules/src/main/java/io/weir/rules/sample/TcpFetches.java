@@ -4,7 +4,9 @@ import static io.weir.rules.sample.SampleType.INT;
 import static io.weir.rules.sample.SampleType.IP;
 import static io.weir.rules.sample.SampleType.STR;
 
+import io.weir.rules.HandshakeFault;
 import io.weir.rules.LogFacts;
+import io.weir.rules.ProxyHeader;
 import io.weir.rules.TcpMeasure;
 import io.weir.rules.Transaction;
 import java.net.SocketAddress;
@@ -31,13 +33,15 @@ final class TcpFetches {
         table.add("fc_dst_port", INT, Needs.NOTHING, txn -> ConnectionFetches.port(destination(txn)));
         table.add(
                 "fc_dst_is_local", SampleType.BOOL, Needs.NOTHING, txn -> ConnectionFetches.isLocal(destination(txn)));
-        // a request is only there when its connection is, without any fault
-        table.add("fc_err", INT, Needs.NOTHING, (NumberExpression) _ -> 0);
-        table.add("fc_err_str", STR, Needs.NOTHING, new Constant(STR, "Success"));
-        // no listener takes PROXY headers yet
-        table.add("fc_rcvd_proxy", SampleType.BOOL, Needs.NOTHING, new Constant(SampleType.BOOL, false));
-        table.add("fc_pp_authority", STR, Needs.NOTHING, txn -> null);
-        table.add("fc_pp_unique_id", STR, Needs.NOTHING, txn -> null);
+        table.add("fc_err", INT, Needs.NOTHING, txn -> (Long) (long) faultCode(txn));
+        table.add("fc_err_str", STR, Needs.NOTHING, TcpFetches::faultText);
+        table.add(
+                "fc_rcvd_proxy",
+                SampleType.BOOL,
+                Needs.NOTHING,
+                txn -> txn.connection().proxyHeader() != null);
+        table.add("fc_pp_authority", STR, Needs.NOTHING, TcpFetches::authority);
+        table.add("fc_pp_unique_id", STR, Needs.NOTHING, TcpFetches::uniqueId);
     }
 
     /** HAProxy declares the addresses as numbers, and gives addresses. */
@@ -77,6 +81,27 @@ final class TcpFetches {
     private static @Nullable Long measured(Transaction txn, TcpMeasure measure) {
         long value = txn.connection().measured(measure);
         return value < 0 ? null : (Long) value;
+    }
+
+    /** Only a line about what never became a session sees a fault. */
+    private static int faultCode(Transaction txn) {
+        HandshakeFault fault = txn.connection().handshakeFault();
+        return fault == null ? 0 : fault.code();
+    }
+
+    private static String faultText(Transaction txn) {
+        HandshakeFault fault = txn.connection().handshakeFault();
+        return fault == null ? "Success" : fault.text();
+    }
+
+    private static @Nullable String authority(Transaction txn) {
+        ProxyHeader header = txn.connection().proxyHeader();
+        return header == null ? null : header.authority();
+    }
+
+    private static @Nullable String uniqueId(Transaction txn) {
+        ProxyHeader header = txn.connection().proxyHeader();
+        return header == null ? null : header.uniqueId();
     }
 
     private static SocketAddress source(Transaction txn) {

@@ -120,7 +120,6 @@ class SampleVocabularyTest {
     private static String fetchState(String name) {
         if (Fetches.named(name) == null) return missing(name);
         if (name.startsWith("ssl_")) return SINCE + ", as on plain connections before there is TLS";
-        if (name.matches("fc_pp_.*|fc_rcvd_proxy")) return SINCE + ", as without a PROXY header before there is one";
         return isMeasured(name) ? SINCE + ", no value where `tune.poller` is not epoll" : SINCE;
     }
 
