@@ -340,7 +340,8 @@ public abstract sealed class Exchange permits HttpExchange, TcpExchange {
         return dispatch;
     }
 
-    final @Nullable ServerConnection connection() {
+    /** The one to the server, or null. */
+    public final @Nullable ServerConnection connection() {
         var running = dispatch;
         return running == null ? null : running.connection();
     }

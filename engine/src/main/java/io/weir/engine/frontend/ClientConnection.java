@@ -308,6 +308,10 @@ public final class ClientConnection implements ClientSide {
 
     // ---- what operators and the watch ask for
 
+    Output output() {
+        return output;
+    }
+
     /** The exchange that is at work, or null. */
     @Nullable Exchange exchange() {
         return carried.exchange();

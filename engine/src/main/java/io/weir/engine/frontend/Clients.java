@@ -63,6 +63,19 @@ public final class Clients {
         return null;
     }
 
+    /** A number that grows with what is moved over that descriptor; -1 when none of these connections uses it. */
+    long movedOver(int descriptor) {
+        for (ClientConnection connection : open) {
+            if (connection.output().isOver(descriptor))
+                return connection.output().moved();
+            var running = connection.exchange();
+            var server = running == null ? null : running.connection();
+            if (server != null && server.output().isOver(descriptor))
+                return server.output().moved();
+        }
+        return -1;
+    }
+
     Set<ClientConnection> open() {
         return open;
     }

@@ -1,14 +1,17 @@
 package io.weir.engine.loop;
 
 import io.netty.channel.DefaultSelectStrategyFactory;
+import io.netty.channel.IoEvent;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.unix.FileDescriptor;
 
 /**
  * Netty's epoll handler, mended. Netty 4.2.18 takes a descriptor of which nothing is wanted for a moment out of epoll,
@@ -50,7 +53,7 @@ final class EpollHandler implements IoHandler {
 
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
-        return new Registration(handle, netty.register(handle));
+        return new Registration((EpollIoHandle) handle);
     }
 
     @Override
@@ -63,16 +66,62 @@ final class EpollHandler implements IoHandler {
         return netty.isCompatible(type);
     }
 
-    /** A descriptor's place in epoll, taken anew after it was given up for a while. */
-    private final class Registration implements IoRegistration {
-        private final IoHandle handle;
+    /** A descriptor's place in epoll, taken anew after it was given up for a while; its events are counted. */
+    private final class Registration extends Spins.Restless implements IoRegistration, EpollIoHandle {
+        private final EpollIoHandle handle;
         private IoRegistration current;
         private boolean givenUp;
 
-        Registration(IoHandle handle, IoRegistration first) {
+        Registration(EpollIoHandle handle) throws Exception {
             this.handle = handle;
-            this.current = first;
+            this.current = netty.register(this);
         }
+
+        // ---- what epoll says
+
+        @Override
+        public FileDescriptor fd() {
+            return handle.fd();
+        }
+
+        @Override
+        public void handle(IoRegistration registration, IoEvent event) {
+            event();
+            handle.handle(registration, event);
+        }
+
+        @Override
+        public void registered() {
+            handle.registered();
+        }
+
+        @Override
+        public void unregistered() {
+            handle.unregistered();
+        }
+
+        @Override
+        public void close() {
+            try {
+                handle.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        // ---- what the watch asks for
+
+        @Override
+        public int descriptor() {
+            return fd().intValue();
+        }
+
+        @Override
+        public void end() {
+            close();
+        }
+
+        // ---- what the channel asks for
 
         @Override
         public long submit(IoOps ops) {
@@ -85,7 +134,7 @@ final class EpollHandler implements IoHandler {
         private void anew() {
             current.cancel();
             try {
-                current = netty.register(handle);
+                current = netty.register(this);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.UnixChannel;
 
 /** What goes out on one channel, and how much of it the other side has taken. Loop-confined. */
 public final class Output {
@@ -43,6 +44,16 @@ public final class Output {
     /** Grows whenever the other side takes bytes, and changes with nothing but writing else. */
     public long takenBytes() {
         return writtenBytes - unsentBytes();
+    }
+
+    /** Grows whenever a byte goes in either direction. */
+    public long moved() {
+        return takenBytes() + ReceiveBuffers.received(channel);
+    }
+
+    /** Whether that descriptor is its channel's. */
+    public boolean isOver(int descriptor) {
+        return channel instanceof UnixChannel unix && unix.fd().intValue() == descriptor;
     }
 
     /** Does something as soon as everything is sent, or can be sent no more. */

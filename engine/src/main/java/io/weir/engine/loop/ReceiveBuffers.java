@@ -2,6 +2,7 @@ package io.weir.engine.loop;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
@@ -34,6 +35,11 @@ public final class ReceiveBuffers implements RecvByteBufAllocator {
         shared.release();
     }
 
+    /** Bytes received so far on a channel with such buffers. */
+    static long received(Channel channel) {
+        return channel.unsafe().recvBufAllocHandle() instanceof SharedHandle its ? its.received : 0;
+    }
+
     private ByteBuf take(ByteBufAllocator alloc) {
         if (shared.refCnt() > 1) {
             shared.release();
@@ -48,6 +54,7 @@ public final class ReceiveBuffers implements RecvByteBufAllocator {
         private int attempted;
         private int last;
         private int reads;
+        private long received;
         private @Nullable ChannelConfig config;
 
         SharedHandle(ReceiveBuffers buffers) {
@@ -80,6 +87,7 @@ public final class ReceiveBuffers implements RecvByteBufAllocator {
         @Override
         public void lastBytesRead(int bytes) {
             last = bytes;
+            if (bytes > 0) received += bytes;
         }
 
         @Override

@@ -137,6 +137,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         patience.stop();
     }
 
+    /** What goes out on it. */
+    public Output output() {
+        return output;
+    }
+
     /** Queues bytes; they leave with the next {@link #flush()}. */
     public void write(ByteBuf bytes) {
         output.write(bytes);
