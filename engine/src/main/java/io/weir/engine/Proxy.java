@@ -232,6 +232,10 @@ public final class Proxy implements AutoCloseable {
         return counters;
     }
 
+    Pools pools() {
+        return pools;
+    }
+
     LogTargets logs() {
         return logs;
     }

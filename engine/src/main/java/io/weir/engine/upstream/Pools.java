@@ -1,6 +1,7 @@
 package io.weir.engine.upstream;
 
 import io.weir.engine.account.ConnectionGate;
+import io.weir.engine.server.Server;
 import io.weir.rules.config.IdlePoolTuning;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class Pools {
     /** From now on this holds. */
     public void tuning(IdlePoolTuning other) {
         tuning = other;
+    }
+
+    /** How many connections to that server are idle on each loop. */
+    public int[] idle(Server server) {
+        return all.stream().mapToInt(pool -> pool.idle(server)).toArray();
     }
 
     void add(ServerPool pool) {
