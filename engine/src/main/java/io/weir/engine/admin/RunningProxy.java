@@ -73,6 +73,7 @@ public interface RunningProxy {
 
     /** Ends the session of that id; whether there was one. */
     boolean shutdownSession(long id);
+
     /** How many idle connections to that server each worker loop has. */
     int[] idleOnEachLoop(Server server);
 

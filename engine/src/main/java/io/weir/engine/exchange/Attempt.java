@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ConnectFault;
 import io.weir.engine.upstream.ServerConnection;
+import io.weir.engine.upstream.ServerPool;
 import io.weir.engine.upstream.Takeover;
 import io.weir.engine.upstream.UpstreamListener;
 import io.weir.rules.config.HttpReuse;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Attempt implements UpstreamListener {
     private final Dispatch dispatch;
     private final Exchange exchange;
-    private final LoopContext context;
     private final Server server;
     private final SocketAddress address;
     private final long connectNanos;
@@ -23,10 +23,9 @@ final class Attempt implements UpstreamListener {
     private @Nullable Takeover takeover;
 
     /** @param connectNanos 0: no limit */
-    Attempt(Dispatch dispatch, Exchange exchange, LoopContext context, Server server, long connectNanos) {
+    Attempt(Dispatch dispatch, Exchange exchange, Server server, long connectNanos) {
         this.dispatch = dispatch;
         this.exchange = exchange;
-        this.context = context;
         this.server = server;
         this.address = server.address(exchange.txn().connection().destination());
         this.connectNanos = connectNanos;
@@ -37,29 +36,32 @@ final class Attempt implements UpstreamListener {
         var wish = wish();
         var idle = exchange.client().takeKept(server, address, header);
         if (idle != null) idle.lend(this);
-        else if (wish != null) idle = context.servers().reuse(server, this, wish);
+        else if (wish != null) idle = servers().reuse(server, this, wish);
         if (idle != null) {
             reuse(idle);
             return;
         }
-        if (wish != null) takeover = context.servers().takeOver(server, this, wish);
+        if (wish != null) takeover = servers().takeOver(server, this, wish);
         if (takeover == null) startNew();
     }
 
     /** Over a new connection in any case. */
     void startNew() {
-        if (reuse() == HttpReuse.NEVER) context.servers().takePlaceAnyway(server);
-        else takeover = context.servers().takePlace(server, this);
+        if (reuse() == HttpReuse.NEVER) servers().takePlaceAnyway(server);
+        else takeover = servers().takePlace(server, this);
         if (takeover == null) connect();
+    }
+
+    private ServerPool servers() {
+        return exchange.context().servers();
     }
 
     private void connect() {
         server.counters().newConnections.increment();
         dispatch.backend().counters().newConnections.increment();
-        var pool = context.servers();
         connection = dispatch.isPrivate() || header != null
-                ? pool.connectPrivately(server, this, header, connectNanos)
-                : pool.connect(server, this, connectNanos);
+                ? servers().connectPrivately(server, this, header, connectNanos)
+                : servers().connect(server, this, connectNanos);
     }
 
     @Nullable ServerConnection connection() {
@@ -84,7 +86,7 @@ final class Attempt implements UpstreamListener {
         if (!reusable) open.close();
         else if (reuse() == HttpReuse.NEVER && !server.isRetired() && open.mayServeAgain())
             exchange.client().keep(open);
-        else context.servers().giveBack(open);
+        else servers().giveBack(open);
     }
 
     /** The connection ends when the server has taken everything, or makes no progress for that time. */

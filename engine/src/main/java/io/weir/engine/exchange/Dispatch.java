@@ -174,7 +174,7 @@ final class Dispatch implements QueueListener {
         var stale = attempt;
         if (stale != null) stale.abandon();
         state = State.CONNECTING;
-        attempt = new Attempt(this, exchange, context, at, settings.timeouts().connect());
+        attempt = new Attempt(this, exchange, at, settings.timeouts().connect());
         attempt.startNew();
     }
 
@@ -353,7 +353,7 @@ final class Dispatch implements QueueListener {
         countedAt = to;
         to.counters().totalSessions.increment();
         to.counters().sessionRate.add(System.currentTimeMillis());
-        attempt = new Attempt(this, exchange, context, to, settings.timeouts().connect());
+        attempt = new Attempt(this, exchange, to, settings.timeouts().connect());
         exchange.record().serverAddress = attempt.address();
         attempt.start();
     }
