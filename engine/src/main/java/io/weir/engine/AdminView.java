@@ -89,6 +89,11 @@ final class AdminView implements RunningProxy {
     }
 
     @Override
+    public int[] idleOnEachLoop(Server server) {
+        return proxy.pools().idle(server);
+    }
+
+    @Override
     public long startMillis() {
         return startMillis;
     }

@@ -22,21 +22,27 @@ final class Descriptors {
      * @throws StartException when there are too few descriptors for what is configured
      */
     static int connectionLimit(Configuration configuration) throws StartException {
-        int listeners = configuration.global().statsSockets().size();
-        for (var frontend : configuration.frontends())
-            listeners += frontend.binds().size();
+        int reserved = reserved(configuration);
         long limit = processLimit();
-        long allowed = (limit - RESERVED - listeners) / 2;
+        long allowed = (limit - reserved) / 2;
         int wanted = configuration.global().maxConnections();
         if (wanted == 0) {
             if (allowed >= 1) return (int) Math.min(allowed, 1_000_000);
             throw new StartException(List.of("too few file descriptors: the limit is " + limit + ", at least "
-                    + (RESERVED + listeners + 2) + " are needed (raise it with 'ulimit -n')"));
+                    + (reserved + 2) + " are needed (raise it with 'ulimit -n')"));
         }
         if (wanted <= allowed) return wanted;
         throw new StartException(List.of("too few file descriptors for 'maxconn " + wanted + "': the limit is " + limit
-                + ", " + (2L * wanted + RESERVED + listeners)
+                + ", " + (2L * wanted + reserved)
                 + " are needed (raise it with 'ulimit -n' or lower maxconn to " + Math.max(0, allowed) + ")"));
+    }
+
+    /** Those beside client connections and their servers. */
+    static int reserved(Configuration configuration) {
+        int listeners = configuration.global().statsSockets().size();
+        for (var frontend : configuration.frontends())
+            listeners += frontend.binds().size();
+        return RESERVED + listeners;
     }
 
     private static long processLimit() {

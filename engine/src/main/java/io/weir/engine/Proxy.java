@@ -23,7 +23,7 @@ import io.weir.engine.loop.LoopNumber;
 import io.weir.engine.loop.Transport;
 import io.weir.engine.peers.Peers;
 import io.weir.engine.server.Server;
-import io.weir.engine.upstream.ServerPool;
+import io.weir.engine.upstream.Pools;
 import io.weir.rules.Inputs;
 import io.weir.rules.Scripts;
 import io.weir.rules.config.Configuration;
@@ -38,7 +38,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,7 +59,7 @@ public final class Proxy implements AutoCloseable {
     private final EventLoopGroup acceptLoops;
     private final EventLoop acceptLoop;
     private final List<Worker> workers = new ArrayList<>();
-    private final List<ServerPool> pools = new CopyOnWriteArrayList<>();
+    private final Pools pools;
     private final Listeners listeners;
     private final Sockets sockets;
     private final FullConn fullConn;
@@ -78,6 +77,7 @@ public final class Proxy implements AutoCloseable {
         this.transport = transport;
         this.options = options;
         this.process = new ConnectionGate(Descriptors.connectionLimit(configuration));
+        this.pools = new Pools(process, Descriptors.reserved(configuration), global.pools());
         this.counters = new ProcessCounters(process, global.rates());
         this.logs = new LogTargets(global.logHeader());
         this.routes = RouteTable.build(configuration, process, logs);
@@ -156,6 +156,7 @@ public final class Proxy implements AutoCloseable {
         routes = after.with(before); // what a script of the older version asks for is there until none begins any more
         configuration = next;
         counters.limits(next.global().rates());
+        pools.tuning(next.global().pools());
         replace(scripts);
         routes = after;
         for (Server server : reload.retired()) server.retire();
@@ -229,6 +230,10 @@ public final class Proxy implements AutoCloseable {
 
     ProcessCounters counters() {
         return counters;
+    }
+
+    Pools pools() {
+        return pools;
     }
 
     LogTargets logs() {

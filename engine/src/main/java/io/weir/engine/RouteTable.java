@@ -53,13 +53,18 @@ final class RouteTable {
                 servers.add(known);
                 continue;
             }
-            SocketAddress address = Addresses.of(server.endpoint());
-            if (address instanceof InetSocketAddress inet && inet.isUnresolved())
-                reasons.add(server.place() + ": server '" + server.name() + "': unknown host '" + inet.getHostString()
-                        + "'");
-            servers.add(new Server(server, address));
+            servers.add(new Server(server, resolved(server, "server '" + server.name() + "'", reasons)));
         }
+        var direct = config.direct();
+        if (direct != null) resolved(direct, "'dispatch'", reasons);
         return new ServerSet(servers);
+    }
+
+    private static SocketAddress resolved(ServerConfig server, String title, List<String> reasons) {
+        SocketAddress address = Addresses.of(server.endpoint());
+        if (address instanceof InetSocketAddress inet && inet.isUnresolved())
+            reasons.add(server.place() + ": " + title + ": unknown host '" + inet.getHostString() + "'");
+        return address;
     }
 
     /** The stick tables; those whose lines mean the same as before go on with what they hold. */

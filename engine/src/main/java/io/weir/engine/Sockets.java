@@ -96,6 +96,7 @@ final class Sockets {
     private static String text(Endpoint endpoint) {
         return switch (endpoint) {
             case Endpoint.Inet(String host, int port) -> (host.isEmpty() ? "*" : host) + ":" + port;
+            case Endpoint.Mapped mapped -> throw new IllegalArgumentException("nothing listens at " + mapped);
             case Endpoint.Unix(String path) -> "unix@" + path;
             case Endpoint.Descriptor(int fd) -> "fd@" + fd;
         };

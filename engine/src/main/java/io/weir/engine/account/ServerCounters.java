@@ -10,6 +10,9 @@ public final class ServerCounters {
     /** Connections to it, idle ones included. */
     public final Gauge sockets = new Gauge();
 
+    /** Those connections that requests share, in use or idle. */
+    public final SharedConnections shared = new SharedConnections();
+
     /** Requests that wait for a slot of this very server. */
     public final Gauge queued = new Gauge();
 

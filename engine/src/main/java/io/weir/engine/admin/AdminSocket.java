@@ -75,12 +75,13 @@ public final class AdminSocket implements AutoCloseable {
             case Endpoint.Descriptor(int fd) -> InheritedSocket.adopt(fd, MOST_CLIENTS, transport);
             case Endpoint.Unix(String path) -> transport.newListener(new DomainSocketAddress(path));
             case Endpoint.Inet(String host, int port) -> transport.newListener(inet(host, port));
+            case Endpoint.Mapped mapped -> throw new IllegalArgumentException("nothing listens at " + mapped);
         };
     }
 
     private static @Nullable Path bind(ServerChannel channel, StatsSocket config) throws IOException {
         return switch (config.endpoint()) {
-            case Endpoint.Descriptor _ -> null;
+            case Endpoint.Descriptor _, Endpoint.Mapped _ -> null;
             case Endpoint.Inet(String host, int port) -> {
                 done(channel.bind(inet(host, port)));
                 yield null;

@@ -32,6 +32,7 @@ final class Commands {
         commands.add(Command.of("show version", "", "show version of the current process", USER, info::showVersion));
         new StatCommands(proxy).addTo(commands);
         new ServerCommands(proxy).addTo(commands);
+        new ServerConnCommand(proxy).addTo(commands);
         new FrontendCommands(proxy).addTo(commands);
         new SessionCommands(proxy).addTo(commands);
         new TableCommands(proxy).addTo(commands);

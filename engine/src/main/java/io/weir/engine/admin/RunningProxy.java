@@ -74,6 +74,9 @@ public interface RunningProxy {
     /** Ends the session of that id; whether there was one. */
     boolean shutdownSession(long id);
 
+    /** How many idle connections to that server each worker loop has. */
+    int[] idleOnEachLoop(Server server);
+
     /** The worker loops. */
     List<EventLoop> loops();
 

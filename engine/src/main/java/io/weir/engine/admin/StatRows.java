@@ -6,9 +6,11 @@ import io.weir.engine.account.BackendCounters;
 import io.weir.engine.account.FrontendCounters;
 import io.weir.engine.account.ResponseCounters;
 import io.weir.engine.account.ServerCounters;
+import io.weir.engine.account.SharedConnections.Kind;
 import io.weir.engine.balance.ServerSet;
 import io.weir.engine.server.Server;
 import io.weir.engine.server.ServerState;
+import io.weir.rules.config.IdlePool;
 import io.weir.rules.config.Mode;
 import java.net.SocketAddress;
 import java.util.Locale;
@@ -97,13 +99,22 @@ final class StatRows {
         row.set("act", server.config().backup() ? 0 : 1);
         row.set("bck", server.config().backup() ? 1 : 0);
         row.set("lastchg", (now - server.changedMillis()) / 1000);
-        row.set("used_conn_cur", counters.sessions.now());
+        idleConnections(row, server);
         traffic(row, counters);
         if (backend.config().mode() == Mode.HTTP) {
             row.set("req_tot", counters.responses.sum());
             responses(row, counters.responses);
         }
         return row.zeros("wrew", "eint");
+    }
+
+    private static void idleConnections(StatRow row, Server server) {
+        var shared = server.counters().shared;
+        row.set("srv_icur", shared.idle());
+        int limit = server.config().pool().maxIdle();
+        if (limit != IdlePool.UNLIMITED) row.set("src_ilim", limit);
+        row.set("idle_conn_cur", shared.idle(Kind.IDLE)).set("safe_conn_cur", shared.idle(Kind.SAFE));
+        row.set("used_conn_cur", shared.used()).set("need_conn_est", shared.needed());
     }
 
     private void usability(StatRow row, ServerSet servers) {
@@ -150,6 +161,7 @@ final class StatRows {
     }
 
     private static String algorithm(RunningBackend backend) {
+        if (backend.config().direct() != null) return "none";
         return backend.config().balance().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -4,56 +4,64 @@ import io.netty.buffer.ByteBuf;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ConnectFault;
 import io.weir.engine.upstream.ServerConnection;
+import io.weir.engine.upstream.ServerPool;
 import io.weir.engine.upstream.Takeover;
 import io.weir.engine.upstream.UpstreamListener;
 import io.weir.rules.config.HttpReuse;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** One try at one server, over an idle connection or a new one. Loop-confined. */
 final class Attempt implements UpstreamListener {
     private final Dispatch dispatch;
     private final Exchange exchange;
-    private final LoopContext context;
     private final Server server;
+    private final SocketAddress address;
     private final long connectNanos;
     private final byte @Nullable [] header;
     private @Nullable ServerConnection connection;
     private @Nullable Takeover takeover;
 
     /** @param connectNanos 0: no limit */
-    Attempt(Dispatch dispatch, Exchange exchange, LoopContext context, Server server, long connectNanos) {
+    Attempt(Dispatch dispatch, Exchange exchange, Server server, long connectNanos) {
         this.dispatch = dispatch;
         this.exchange = exchange;
-        this.context = context;
         this.server = server;
+        this.address = server.address(exchange.txn().connection().destination());
         this.connectNanos = connectNanos;
         this.header = ProxyHeaderWriter.headerFor(exchange, server);
     }
 
     void start() {
         var wish = wish();
-        var idle = exchange.client().takeKept(server, header);
+        var idle = exchange.client().takeKept(server, address, header);
         if (idle != null) idle.lend(this);
-        else if (wish != null) idle = context.servers().reuse(server, this, wish);
+        else if (wish != null) idle = servers().reuse(server, this, wish);
         if (idle != null) {
             reuse(idle);
             return;
         }
-        if (wish != null) takeover = context.servers().takeOver(server, this, wish);
+        if (wish != null) takeover = servers().takeOver(server, this, wish);
         if (takeover == null) startNew();
     }
 
     /** Over a new connection in any case. */
     void startNew() {
-        if (reuse() == HttpReuse.NEVER) context.servers().takePlaceAnyway(server);
-        else takeover = context.servers().takePlace(server, this);
+        if (reuse() == HttpReuse.NEVER) servers().takePlaceAnyway(server);
+        else takeover = servers().takePlace(server, this);
         if (takeover == null) connect();
+    }
+
+    private ServerPool servers() {
+        return exchange.context().servers();
     }
 
     private void connect() {
         server.counters().newConnections.increment();
         dispatch.backend().counters().newConnections.increment();
-        connection = context.servers().connect(server, this, header, connectNanos);
+        connection = dispatch.isPrivate() || header != null
+                ? servers().connectPrivately(server, this, header, connectNanos)
+                : servers().connect(server, this, connectNanos);
     }
 
     @Nullable ServerConnection connection() {
@@ -76,9 +84,9 @@ final class Attempt implements UpstreamListener {
         connection = null;
         if (open == null) return;
         if (!reusable) open.close();
-        else if (reuse() == HttpReuse.NEVER && !server.isRetired())
+        else if (reuse() == HttpReuse.NEVER && !server.isRetired() && open.mayServeAgain())
             exchange.client().keep(open);
-        else context.servers().giveBack(open);
+        else servers().giveBack(open);
     }
 
     /** The connection ends when the server has taken everything, or makes no progress for that time. */
@@ -102,16 +110,21 @@ final class Attempt implements UpstreamListener {
 
     /**
      * Which idle connection may be used; null: none. The first request of a client is not put on one that may prove stale
-     * (manual, {@code http-reuse}).
+     * (manual, {@code http-reuse}), unless it will then be sent again whatever happens to it.
      */
     private Takeover.@Nullable Wish wish() {
-        boolean first = exchange.isFirstOfClient();
+        boolean first = exchange.isFirstOfClient() && !dispatch.isRetrySafe();
         return switch (reuse()) {
             case NEVER -> null;
             case SAFE -> first ? null : Takeover.Wish.TAKE;
-            case AGGRESSIVE -> first ? Takeover.Wish.TAKE_PROVEN : Takeover.Wish.TAKE;
-            case ALWAYS -> Takeover.Wish.TAKE;
+            case AGGRESSIVE -> first ? Takeover.Wish.TAKE_SAFE : Takeover.Wish.TAKE;
+            case ALWAYS -> first ? Takeover.Wish.TAKE_SAFE_FIRST : Takeover.Wish.TAKE;
         };
+    }
+
+    @Override
+    public SocketAddress address() {
+        return address;
     }
 
     @Override

@@ -3,9 +3,13 @@ package io.weir.engine.exchange;
 import io.weir.engine.account.BackendCounters;
 import io.weir.engine.balance.Balancer;
 import io.weir.engine.balance.ServerSet;
+import io.weir.engine.loop.Addresses;
 import io.weir.engine.queue.PendingQueue;
 import io.weir.engine.server.BackendLoad;
+import io.weir.engine.server.Server;
 import io.weir.rules.config.BackendConfig;
+import io.weir.rules.config.ServerConfig;
+import org.jspecify.annotations.Nullable;
 
 /** A backend while the proxy runs; its configuration is swapped whole by a reload. Any thread. */
 public final class Backend {
@@ -20,7 +24,7 @@ public final class Backend {
         follow(servers);
         load.slots().max(config.maxConnections());
         this.queue = new PendingQueue(Balancer.of(config.balance(), servers), counters, load.slots());
-        this.settings = settingsOf(config);
+        this.settings = settingsOf(config, null);
     }
 
     public String name() {
@@ -57,7 +61,7 @@ public final class Backend {
     public void replace(BackendConfig config, ServerSet servers) {
         follow(servers);
         load.slots().max(config.maxConnections());
-        settings = settingsOf(config);
+        settings = settingsOf(config, settings.direct());
         queue.balancer(Balancer.of(config.balance(), servers));
     }
 
@@ -65,13 +69,30 @@ public final class Backend {
         for (int i = 0; i < servers.size(); i++) servers.at(i).slots().follow(load);
     }
 
-    private Settings settingsOf(BackendConfig config) {
+    private Settings settingsOf(BackendConfig config, @Nullable Server direct) {
         var timeouts = TimeoutNanos.of(config.timeouts());
-        return new Settings(this, config, timeouts, new RetryPolicy(this, config, timeouts));
+        return new Settings(
+                this, config, direct(config.direct(), direct), timeouts, new RetryPolicy(this, config, timeouts));
     }
 
-    /** A backend as one version of the configuration describes it, with what is derived from it once. */
-    public record Settings(Backend backend, BackendConfig config, TimeoutNanos timeouts, RetryPolicy retries) {
+    /** The same as before where nothing has changed, so that the connections that clients have to it are of use. */
+    private static @Nullable Server direct(@Nullable ServerConfig its, @Nullable Server before) {
+        if (its == null) return null;
+        boolean goesOn = before != null && before.config().endpoint().equals(its.endpoint());
+        return goesOn ? before : new Server(its, Addresses.of(its.endpoint()));
+    }
+
+    /**
+     * A backend as one version of the configuration describes it, with what is derived from it once.
+     *
+     * @param direct where requests go that belong to no server; null: the balancing chooses one
+     */
+    public record Settings(
+            Backend backend,
+            BackendConfig config,
+            @Nullable Server direct,
+            TimeoutNanos timeouts,
+            RetryPolicy retries) {
         String name() {
             return backend.name;
         }

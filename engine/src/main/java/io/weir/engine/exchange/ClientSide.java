@@ -6,6 +6,7 @@ import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.ConnectionView;
 import io.weir.rules.Transaction;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The client connection as an exchange uses it. Loop-confined. */
@@ -41,11 +42,11 @@ public interface ClientSide {
     void keep(ServerConnection connection);
 
     /**
-     * The connection kept for this client that goes to that server and began with that header, or null.
+     * The connection kept for this client that goes to that server at that address and began with that header, or null.
      *
      * @param header null: with none
      */
-    @Nullable ServerConnection takeKept(Server server, byte @Nullable [] header);
+    @Nullable ServerConnection takeKept(Server server, SocketAddress address, byte @Nullable [] header);
 
     /** Sets an option of its socket as far as that is allowed. */
     void option(ClientOption option, int value);

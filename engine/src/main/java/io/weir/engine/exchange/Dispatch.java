@@ -100,9 +100,19 @@ final class Dispatch implements QueueListener {
     }
 
     HttpReuse reuse() {
-        return settings.config().mode() == Mode.TCP
+        return settings.config().mode() == Mode.TCP || server != null && server.isDirect()
                 ? HttpReuse.NEVER
                 : settings.config().reuse();
+    }
+
+    /** Whether a connection is for this client only, and counted nowhere. */
+    boolean isPrivate() {
+        return settings.config().reuse() == HttpReuse.NEVER || server != null && server.isDirect();
+    }
+
+    /** Whether a request is sent again when a connection proves stale, so that it may be put on any idle one. */
+    boolean isRetrySafe() {
+        return settings.config().retryOn().coversStaleConnections();
     }
 
     /** Whether there is a connection to a server now. */
@@ -164,7 +174,7 @@ final class Dispatch implements QueueListener {
         var stale = attempt;
         if (stale != null) stale.abandon();
         state = State.CONNECTING;
-        attempt = new Attempt(this, exchange, context, at, settings.timeouts().connect());
+        attempt = new Attempt(this, exchange, at, settings.timeouts().connect());
         attempt.startNew();
     }
 
@@ -264,9 +274,12 @@ final class Dispatch implements QueueListener {
     }
 
     private void choose(@Nullable Server avoid) {
-        Server free = avoid == null
-                ? backend().queue().tryTake()
-                : backend().queue().balancer().tryTake(avoid);
+        Server free = settings.direct();
+        if (free != null) free.slots().tryTake(); // it has no limit
+        else
+            free = avoid == null
+                    ? backend().queue().tryTake()
+                    : backend().queue().balancer().tryTake(avoid);
         if (avoid != null) settings.retries().countMove(exchange.record(), avoid, free);
         if (free != null) {
             assigned(free);
@@ -325,21 +338,23 @@ final class Dispatch implements QueueListener {
 
     private void assigned(Server chosen) {
         server = chosen;
-        chosen.counters().chosen.increment();
-        backend().counters().chosen.increment();
+        if (!chosen.isDirect()) {
+            chosen.counters().chosen.increment();
+            backend().counters().chosen.increment();
+        }
         exchange.serverAssigned(chosen);
         attempt(chosen);
     }
 
     private void attempt(Server to) {
         state = State.CONNECTING;
-        exchange.record().serverAddress = to.address();
         exchange.record().serverSource = null;
         to.counters().sessions.enter();
         countedAt = to;
         to.counters().totalSessions.increment();
         to.counters().sessionRate.add(System.currentTimeMillis());
-        attempt = new Attempt(this, exchange, context, to, settings.timeouts().connect());
+        attempt = new Attempt(this, exchange, to, settings.timeouts().connect());
+        exchange.record().serverAddress = attempt.address();
         attempt.start();
     }
 

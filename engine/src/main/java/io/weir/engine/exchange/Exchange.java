@@ -67,9 +67,10 @@ public abstract sealed class Exchange permits HttpExchange, TcpExchange {
 
     final void serverAssigned(Server server) {
         this.server = server;
-        record.server = server.name();
+        var name = server.isDirect() ? null : server.name();
+        record.server = name;
         record.slotNanos = System.nanoTime();
-        txn.serverChosen(server.name());
+        txn.serverChosen(name);
     }
 
     /** It looks for another server. */

@@ -4,11 +4,11 @@ import io.weir.engine.account.ConnectionGate;
 import io.weir.engine.http1.HeadLimits;
 import io.weir.engine.http1.HeadWriter;
 import io.weir.engine.loop.Loop;
+import io.weir.engine.upstream.Pools;
 import io.weir.engine.upstream.ServerPool;
 import io.weir.rules.Inputs;
 import io.weir.rules.Scripts;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.function.Supplier;
 
 /** What the exchanges of one loop share: hooks, server connections, workspaces, the log. Loop-confined. */
@@ -40,11 +40,7 @@ public final class LoopContext {
 
     /** What all loops share. Any thread. */
     public record Shared(
-            Supplier<Routes> routes,
-            Inputs inputs,
-            ConnectionGate connections,
-            SoftStop stop,
-            Collection<ServerPool> pools) {}
+            Supplier<Routes> routes, Inputs inputs, ConnectionGate connections, SoftStop stop, Pools pools) {}
 
     public Loop loop() {
         return loop;

@@ -16,6 +16,7 @@ import io.weir.rules.ProxyHeader;
 import io.weir.rules.Transaction;
 import io.weir.rules.config.Bind;
 import io.weir.rules.config.Mode;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -259,8 +260,8 @@ public final class ClientConnection implements ClientSide {
     }
 
     @Override
-    public @Nullable ServerConnection takeKept(Server server, byte @Nullable [] header) {
-        return kept == null ? null : kept.take(server, header);
+    public @Nullable ServerConnection takeKept(Server server, SocketAddress address, byte @Nullable [] header) {
+        return kept == null ? null : kept.take(server, address, header);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.weir.engine.frontend;
 
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.ServerConnection;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,17 @@ final class KeptConnections {
     }
 
     /**
-     * One that goes to that server and began with that header, or null; one that began otherwise is closed.
+     * One that goes to that server at that address and began with that header, or null; one that began otherwise is closed.
      *
      * @param header null: with none
      */
-    @Nullable ServerConnection take(Server server, byte @Nullable [] header) {
+    @Nullable ServerConnection take(Server server, SocketAddress address, byte @Nullable [] header) {
         for (Iterator<ServerConnection> all = connections.iterator(); all.hasNext(); ) {
             ServerConnection connection = all.next();
             if (connection.server() != server) continue;
             all.remove();
-            if (connection.isUsable() && connection.beganWith(header)) return connection;
+            boolean fits = connection.leadsTo(address) && connection.beganWith(header);
+            if (fits && connection.isUsable()) return connection;
             connection.close();
         }
         return null;

@@ -14,6 +14,10 @@ public final class Addresses {
         return switch (endpoint) {
             case Endpoint.Inet(String host, int port) ->
                 host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+            case Endpoint.Mapped(String host, int portOffset) -> {
+                int port = Math.max(portOffset, 0);
+                yield host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+            }
             case Endpoint.Unix(String path) -> new DomainSocketAddress(path);
             case Endpoint.Descriptor(int fd) ->
                 throw new IllegalArgumentException("fd@" + fd + " is a listening socket, not an address");

@@ -36,7 +36,8 @@ final class PeersListener implements AutoCloseable {
     static PeersListener open(Bind bind, Group.Wiring wiring, Consumer<Channel> callers) throws IOException {
         ServerChannel channel = switch (bind.endpoint()) {
             case Endpoint.Descriptor(int fd) -> InheritedSocket.adopt(fd, BACKLOG, wiring.transport());
-            case Endpoint.Inet _, Endpoint.Unix _ -> wiring.transport().newListener(Addresses.of(bind.endpoint()));
+            case Endpoint.Inet _, Endpoint.Mapped _, Endpoint.Unix _ ->
+                wiring.transport().newListener(Addresses.of(bind.endpoint()));
         };
         channel.config().setAutoRead(false);
         channel.pipeline().addLast(new Acceptor(callers));

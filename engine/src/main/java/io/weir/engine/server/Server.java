@@ -3,10 +3,12 @@ package io.weir.engine.server;
 import io.weir.engine.account.ServerCounters;
 import io.weir.rules.config.ServerConfig;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** A server of a backend while the proxy runs: what was configured, its state, its slots and its counters. Any thread. */
 public final class Server {
     private final SocketAddress address;
+    private final @Nullable MappedAddress mapped;
     private final ServerSlots slots;
     private final ServerCounters counters = new ServerCounters();
     private volatile ServerConfig config;
@@ -18,6 +20,7 @@ public final class Server {
     public Server(ServerConfig config, SocketAddress address) {
         this.config = config;
         this.address = address;
+        this.mapped = MappedAddress.of(config.endpoint());
         this.slots = new ServerSlots(config.minConnections(), config.maxConnections());
         this.state = config.disabled() ? ServerState.MAINT : ServerState.UP;
     }
@@ -32,6 +35,17 @@ public final class Server {
 
     public SocketAddress address() {
         return address;
+    }
+
+    /** Where it is for a client that asked for that address. */
+    public SocketAddress address(SocketAddress asked) {
+        var its = mapped;
+        return its == null ? address : its.of(address, asked);
+    }
+
+    /** Whether it stands for the one place that a backend sends to instead of choosing a server. */
+    public boolean isDirect() {
+        return config.isDirect();
     }
 
     public ServerSlots slots() {

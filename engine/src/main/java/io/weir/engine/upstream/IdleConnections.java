@@ -1,67 +1,93 @@
 package io.weir.engine.upstream;
 
+import io.weir.engine.account.SharedConnections.Kind;
+import io.weir.engine.server.Server;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The idle connections of one loop to one server, the longest idle first. Loop-confined, but for {@link #count}, which
- * other loops read to learn whether it is worth asking.
+ * The idle connections of one loop to one server, the longest idle first: those that have served one request, and the
+ * safe ones, which the server has kept open for a second one. Loop-confined, but for {@link #count}, which other loops
+ * read to learn whether it is worth asking.
  */
 final class IdleConnections {
-    private final ArrayDeque<ServerConnection> connections = new ArrayDeque<>();
+    private final ArrayDeque<ServerConnection> idle = new ArrayDeque<>();
+    private final ArrayDeque<ServerConnection> safe = new ArrayDeque<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final Purge purge;
+
+    IdleConnections(ServerPool pool, Server server) {
+        this.purge = new Purge(pool, server);
+    }
 
     /** How many there are, or were a moment ago. Any thread. */
     int count() {
         return count.getAcquire();
     }
 
-    void add(ServerConnection connection) {
-        connections.addLast(connection);
-        count.setRelease(connections.size());
+    /** Whether one of that kind would be the first that serves what it serves. */
+    boolean lacks(Kind kind) {
+        return safe.isEmpty() && (kind == Kind.SAFE || idle.isEmpty());
     }
 
-    void remove(ServerConnection connection) {
-        connections.remove(connection);
-        count.setRelease(connections.size());
+    void add(ServerConnection connection, Kind kind) {
+        of(kind).addLast(connection);
+        changed();
+        purge.ensure();
     }
 
-    /** The one that was used last, out of the list now; those found broken on the way are closed. */
-    @Nullable ServerConnection takeLast() {
-        for (var last = pollLast(); last != null; last = pollLast()) {
+    void remove(ServerConnection connection, Kind kind) {
+        of(kind).remove(connection);
+        changed();
+    }
+
+    /** The one of that kind to that address that was used last, out of the list now; broken ones are closed. */
+    @Nullable ServerConnection takeLast(Kind kind, SocketAddress address) {
+        var from = of(kind);
+        for (var last = from.peekLast(); last != null; last = from.peekLast()) {
+            if (!last.leadsTo(address)) return takeOther(from, address);
+            from.pollLast();
+            changed();
             if (last.isUsable()) return last;
+            last.dismiss();
             last.close();
         }
         return null;
     }
 
-    /** Like {@link #takeLast}, but only one that the server has kept open for a second request before. */
-    @Nullable ServerConnection takeLastProven() {
-        for (var last = connections.descendingIterator(); last.hasNext(); ) {
+    /** The one that was idle for the longest, out of the list now; safe ones go last. */
+    @Nullable ServerConnection takeFirst() {
+        var first = idle.isEmpty() ? safe.pollFirst() : idle.pollFirst();
+        changed();
+        return first;
+    }
+
+    void closeAll() {
+        purge.stop();
+        for (var first = takeFirst(); first != null; first = takeFirst()) {
+            first.dismiss();
+            first.close();
+        }
+    }
+
+    private @Nullable ServerConnection takeOther(ArrayDeque<ServerConnection> from, SocketAddress address) {
+        for (var last = from.descendingIterator(); last.hasNext(); ) {
             ServerConnection connection = last.next();
-            if (!connection.isReused() || !connection.isUsable()) continue;
+            if (!connection.leadsTo(address) || !connection.isUsable()) continue;
             last.remove();
-            count.setRelease(connections.size());
+            changed();
             return connection;
         }
         return null;
     }
 
-    /** The one that was idle for the longest, out of the list now. */
-    @Nullable ServerConnection takeFirst() {
-        var first = connections.pollFirst();
-        count.setRelease(connections.size());
-        return first;
+    private ArrayDeque<ServerConnection> of(Kind kind) {
+        return kind == Kind.SAFE ? safe : idle;
     }
 
-    void closeAll() {
-        for (var first = takeFirst(); first != null; first = takeFirst()) first.close();
-    }
-
-    private @Nullable ServerConnection pollLast() {
-        var last = connections.pollLast();
-        count.setRelease(connections.size());
-        return last;
+    private void changed() {
+        count.setRelease(idle.size() + safe.size());
     }
 }

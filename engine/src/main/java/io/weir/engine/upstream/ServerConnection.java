@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.weir.engine.account.SharedConnections.Kind;
 import io.weir.engine.loop.Loop;
 import io.weir.engine.loop.Output;
 import io.weir.engine.loop.Patience;
@@ -24,13 +25,24 @@ import org.jspecify.annotations.Nullable;
 public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger("weir");
 
+    /** How it is counted among the connections to its server. */
+    private enum Standing {
+        PRIVATE,
+        USED,
+        IDLE,
+        SAFE,
+        GONE
+    }
+
     private final Server server;
+    private final SocketAddress address;
     private final Channel channel;
     private final Output output;
     private final byte @Nullable [] header;
     private ServerPool pool;
     private Patience patience;
     private @Nullable UpstreamListener listener;
+    private Standing standing = Standing.PRIVATE;
     private boolean established;
     private boolean peerFinished;
     private int exchanges;
@@ -42,7 +54,8 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         this.server = server;
         this.listener = listener;
         this.header = header;
-        this.channel = loop.transport().newChannel(server.address());
+        this.address = listener.address();
+        this.channel = loop.transport().newChannel(address);
         this.output = new Output(channel);
         this.patience = new ServerPatience(loop);
     }
@@ -66,6 +79,47 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         return exchanges > 1;
     }
 
+    /** Whether it is one to that address. */
+    public boolean leadsTo(SocketAddress where) {
+        return address == where || address.equals(where);
+    }
+
+    /** Whether {@code max-reuse} lets it serve another request. */
+    public boolean mayServeAgain() {
+        return server.config().pool().allowsReuse(exchanges);
+    }
+
+    /** Requests of all clients may use it from now on. */
+    void share() {
+        standing = Standing.USED;
+        server.counters().shared.use();
+    }
+
+    boolean isShared() {
+        return standing == Standing.USED;
+    }
+
+    Kind kind() {
+        return isReused() ? Kind.SAFE : Kind.IDLE;
+    }
+
+    /** It has been counted as idle. */
+    void rest() {
+        standing = isReused() ? Standing.SAFE : Standing.IDLE;
+    }
+
+    /** It is out of the list of idle ones, to be used. */
+    void endRest() {
+        server.counters().shared.endRest(kind());
+        standing = Standing.USED;
+    }
+
+    /** It is out of the list of idle ones, to be closed. */
+    void dismiss() {
+        server.counters().shared.lost(kind());
+        standing = Standing.GONE;
+    }
+
     /**
      * Starts connecting, in a place among the server's sockets that was taken for it; the listener hears the outcome.
      *
@@ -77,11 +131,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         loop.adopt(channel);
         channel.pipeline().addLast(this);
         channel.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
-        var sockets = server.counters().sockets;
-        channel.closeFuture().addListener(_ -> sockets.leave());
+        pool.pools().opened();
+        channel.closeFuture().addListener(_ -> closed());
         loop.eventLoop().register(channel);
         patience.expect(timeoutNanos);
-        channel.connect(server.address()).addListener(done -> {
+        channel.connect(address).addListener(done -> {
             if (done.isSuccess()) return;
             patience.end();
             channel.close();
@@ -199,7 +253,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         listener = null;
         patience.end();
         if (!channel.isOpen()) return;
-        if (!peerFinished && !(server.address() instanceof DomainSocketAddress))
+        if (!peerFinished && !(address instanceof DomainSocketAddress))
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.close();
     }
@@ -249,7 +303,6 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         patience.end();
-        pool.gone(this);
         var to = listener;
         listener = null;
         if (to != null && established) to.serverLost();
@@ -260,6 +313,17 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         if (!(cause instanceof IOException))
             LOG.log(System.Logger.Level.ERROR, "bug on a connection to a server", cause);
         context.close();
+    }
+
+    private void closed() {
+        switch (standing) {
+            case USED -> server.counters().shared.endUse();
+            case IDLE, SAFE -> pool.gone(this);
+            case PRIVATE, GONE -> {}
+        }
+        standing = Standing.GONE;
+        pool.pools().closed();
+        server.counters().sockets.leave();
     }
 
     private void failed(ConnectFault fault) {

@@ -1,10 +1,10 @@
 package io.weir.engine.upstream;
 
+import io.weir.engine.account.SharedConnections.Kind;
 import io.weir.engine.loop.Loop;
 import io.weir.engine.server.Server;
 import io.weir.engine.upstream.Takeover.Wish;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,19 +16,26 @@ import org.jspecify.annotations.Nullable;
  * over. Loop-confined, except where said otherwise.
  */
 public final class ServerPool {
-    /** More idle connections to one server than this are closed; {@code pool-max-conn} will make it a setting. */
-    private static final int MAX_IDLE_PER_SERVER = 1024;
-
     private final Loop loop;
-    private final Collection<ServerPool> all;
+    private final Pools pools;
     private final Map<Server, IdleConnections> idle = new ConcurrentHashMap<>();
     private boolean closed;
 
-    /** @param all the pools of all loops, where this one adds itself */
-    public ServerPool(Loop loop, Collection<ServerPool> all) {
+    /** @param pools those of all loops, where this one adds itself */
+    public ServerPool(Loop loop, Pools pools) {
         this.loop = loop;
-        this.all = all;
-        all.add(this);
+        this.pools = pools;
+        pools.add(this);
+    }
+
+    /** Any thread. */
+    Pools pools() {
+        return pools;
+    }
+
+    /** The pools of all loops. */
+    List<ServerPool> all() {
+        return pools.all();
     }
 
     /** Any thread. */
@@ -38,7 +45,7 @@ public final class ServerPool {
 
     /** An idle connection of that kind, now the listener's, or null. The listener hears no {@code connected}. */
     public @Nullable ServerConnection reuse(Server server, UpstreamListener listener, Wish wish) {
-        var connection = takeIdle(server, wish);
+        var connection = takeIdle(server, wish, listener.address());
         if (connection != null) connection.lend(listener);
         return connection;
     }
@@ -50,8 +57,8 @@ public final class ServerPool {
      * @return null: there is none, and no place is taken
      */
     public @Nullable Takeover takeOver(Server server, UpstreamListener listener, Wish wish) {
-        if (!loop.transport().movesChannels() || !anyIdleElsewhere(server)) return null;
-        return started(new Takeover(this, others(), server, listener, wish));
+        if (!loop.transport().movesChannels() || !anyIdleElsewhere(server) || !mayTakeOver(server)) return null;
+        return started(new Takeover(this, pools.others(this), server, listener, wish));
     }
 
     /**
@@ -61,7 +68,7 @@ public final class ServerPool {
      */
     public @Nullable Takeover takePlace(Server server, UpstreamListener listener) {
         if (tryTakePlace(server)) return null;
-        var others = others();
+        var others = pools.others(this);
         if (!others.isEmpty()) return started(new Takeover(this, others, server, listener, Wish.CLOSE));
         takePlaceAnyway(server);
         return null;
@@ -71,10 +78,22 @@ public final class ServerPool {
      * Starts a new connection in a place that was taken for it; the listener hears {@code connected} or
      * {@code connectFailed}, perhaps before this returns.
      *
-     * @param header what the connection begins with; null: nothing
      * @param timeoutNanos 0: no limit
      */
-    public ServerConnection connect(
+    public ServerConnection connect(Server server, UpstreamListener listener, long timeoutNanos) {
+        if (pools.isAboveHigh()) closeOne(server);
+        var connection = new ServerConnection(this, server, listener, null);
+        connection.share();
+        connection.connect(timeoutNanos);
+        return connection;
+    }
+
+    /**
+     * Like {@link #connect}, but for one client only: it is never given back.
+     *
+     * @param header what the connection begins with; null: nothing
+     */
+    public ServerConnection connectPrivately(
             Server server, UpstreamListener listener, byte @Nullable [] header, long timeoutNanos) {
         var connection = new ServerConnection(this, server, listener, header);
         connection.connect(timeoutNanos);
@@ -85,14 +104,37 @@ public final class ServerPool {
     public void giveBack(ServerConnection connection) {
         connection.detach();
         Server server = connection.server();
-        if (server.isRetired()) {
+        if (closed || server.isRetired() || !connection.isUsable() || !connection.mayServeAgain()) {
             connection.close();
             return;
         }
-        var connections = idle.computeIfAbsent(server, _ -> new IdleConnections());
-        boolean room = !closed && connections.count() < MAX_IDLE_PER_SERVER && !isCrowded(server);
-        if (room && connection.isUsable()) connections.add(connection);
-        else connection.close();
+        var connections = idleOf(server);
+        var kind = connection.kind();
+        int limit = server.config().pool().maxIdle();
+        boolean kept = connection.isShared()
+                && mayKeep(server, connections, kind)
+                && server.counters().shared.tryRest(kind, limit);
+        if (!kept) {
+            connection.close();
+            return;
+        }
+        connection.rest();
+        connections.add(connection, kind);
+    }
+
+    /**
+     * HAProxy's rule: there are descriptors enough, and either this loop has no such connection or the server has lately
+     * needed as many.
+     */
+    private boolean mayKeep(Server server, IdleConnections own, Kind kind) {
+        var its = server.config().pool();
+        if (isCrowded(server) || its.purgeDelay().isZero() || !pools.isBelowHigh()) return false;
+        return own.lacks(kind) || pools.isBelowLow() && server.counters().shared.isNeeded(its.lowIdle());
+    }
+
+    private boolean mayTakeOver(Server server) {
+        int low = server.config().pool().lowIdle();
+        return pools.isShared() && (server.counters().shared.idle() >= low || !pools.isBelowLow());
     }
 
     /** Idle connections to that server on this loop. Any thread. */
@@ -118,15 +160,31 @@ public final class ServerPool {
         if (connections != null) connections.closeAll();
     }
 
+    /** Closes so many of the idle connections to that server, as far as there are any. */
+    void closeIdle(Server server, int count) {
+        for (int i = 0; i < count; i++) {
+            var longest = takeLongestIdle(server);
+            if (longest == null) return;
+            longest.close();
+        }
+    }
+
+    private IdleConnections idleOf(Server server) {
+        var known = idle.get(server);
+        return known == null ? idle.computeIfAbsent(server, its -> new IdleConnections(this, its)) : known;
+    }
+
+    /** An idle connection has ended. */
     void gone(ServerConnection connection) {
         var connections = idle.get(connection.server());
-        if (connections != null) connections.remove(connection);
+        if (connections != null) connections.remove(connection, connection.kind());
+        connection.dismiss();
     }
 
     boolean tryTakePlace(Server server) {
         var sockets = server.counters().sockets;
         if (sockets.tryEnter(server.slots().max())) return true;
-        var longest = takeIdle(server, Wish.CLOSE);
+        var longest = takeLongestIdle(server);
         if (longest == null) return false;
         longest.close();
         return sockets.tryEnter(server.slots().max());
@@ -148,14 +206,43 @@ public final class ServerPool {
     }
 
     /** An idle connection, now the caller's; the one to be closed is that which was idle for the longest. */
-    @Nullable ServerConnection takeIdle(Server server, Wish wish) {
+    @Nullable ServerConnection takeIdle(Server server, Wish wish, SocketAddress address) {
         var connections = idle.get(server);
         if (connections == null) return null;
         return switch (wish) {
-            case TAKE -> connections.takeLast();
-            case TAKE_PROVEN -> connections.takeLastProven();
-            case CLOSE -> connections.takeFirst();
+            case TAKE -> taken(connections, Kind.IDLE, Kind.SAFE, address);
+            case TAKE_SAFE_FIRST -> taken(connections, Kind.SAFE, Kind.IDLE, address);
+            case TAKE_SAFE -> taken(connections, Kind.SAFE, Kind.SAFE, address);
+            case CLOSE -> takeLongestIdle(server);
         };
+    }
+
+    private static @Nullable ServerConnection taken(
+            IdleConnections from, Kind first, Kind second, SocketAddress address) {
+        var connection = from.takeLast(first, address);
+        if (connection == null && second != first) connection = from.takeLast(second, address);
+        if (connection != null) connection.endRest();
+        return connection;
+    }
+
+    private @Nullable ServerConnection takeLongestIdle(Server server) {
+        var connections = idle.get(server);
+        var longest = connections == null ? null : connections.takeFirst();
+        if (longest != null) longest.dismiss();
+        return longest;
+    }
+
+    /** Room for a new connection is made by an idle one, of this loop or of another. */
+    private void closeOne(Server server) {
+        var own = takeLongestIdle(server);
+        if (own != null) own.close();
+        else for (ServerPool other : all()) if (other.isAskedToClose(server)) return;
+    }
+
+    private boolean isAskedToClose(Server server) {
+        if (idle(server) == 0) return false;
+        loop.eventLoop().execute(() -> closeIdle(server, 1));
+        return true;
     }
 
     private static Takeover started(Takeover takeover) {
@@ -163,14 +250,8 @@ public final class ServerPool {
         return takeover;
     }
 
-    private List<ServerPool> others() {
-        var others = new ArrayList<>(all);
-        others.remove(this);
-        return others;
-    }
-
     private boolean anyIdleElsewhere(Server server) {
-        for (ServerPool other : all) if (other != this && other.idle(server) > 0) return true;
+        for (ServerPool other : all()) if (other != this && other.idle(server) > 0) return true;
         return false;
     }
 }

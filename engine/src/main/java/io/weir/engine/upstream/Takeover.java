@@ -25,8 +25,10 @@ public final class Takeover {
     public enum Wish {
         /** To be used here. */
         TAKE,
+        /** To be used here, rather one that has served a second request before. */
+        TAKE_SAFE_FIRST,
         /** To be used here, if it has served a second request before. */
-        TAKE_PROVEN,
+        TAKE_SAFE,
         /** To be closed. */
         CLOSE
     }
@@ -93,7 +95,7 @@ public final class Takeover {
     /** On that pool's loop. */
     private void ask(ServerPool pool) {
         if (state.get() != State.ASKING) return;
-        var found = pool.takeIdle(server, wish);
+        var found = pool.takeIdle(server, wish, listener.address());
         if (found == null) {
             goOn();
         } else if (!state.compareAndSet(State.ASKING, State.GRANTED)) {
@@ -125,7 +127,7 @@ public final class Takeover {
     /** On its own loop: nothing came of asking all. */
     private void none() {
         if (abandoned) return;
-        var late = wish == Wish.CLOSE ? null : own.takeIdle(server, wish);
+        var late = wish == Wish.CLOSE ? null : own.takeIdle(server, wish, listener.address());
         if (late != null) found(late);
         else if (own.tryTakePlace(server)) noneIdle();
         else pause();

@@ -1,9 +1,13 @@
 package io.weir.engine.upstream;
 
 import io.netty.buffer.ByteBuf;
+import java.net.SocketAddress;
 
 /** Hears what happens on a server connection that was lent to it. Loop-confined. */
 public interface UpstreamListener {
+    /** Where the connection is to lead to; always the same. Any thread. */
+    SocketAddress address();
+
     void connected(ServerConnection connection);
 
     void connectFailed(ConnectFault fault);

@@ -4,12 +4,15 @@ import io.weir.rules.Place;
 import io.weir.rules.action.ReplyTemplate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code backend}, or the server side of a {@code listen}; the rule lines of a {@code listen} stand in its frontend
  * only, so that they run once.
  *
  * @param id as statistics number it, see {@code id}; a {@code listen} has one for both sides
+ * @param direct where requests go that no server is chosen for ({@code dispatch}, {@code option transparent}); null: the
+ *     balancing chooses one
  * @param retries further attempts after the first, 0 or more
  * @param retryOn what another attempt is made for
  * @param redispatch retries between two changes of server ({@code option redispatch}): 0 never, -1 on the last one, n
@@ -28,6 +31,7 @@ public record BackendConfig(
         Mode mode,
         Balance balance,
         List<ServerConfig> servers,
+        @Nullable ServerConfig direct,
         Timeouts timeouts,
         HttpOptions http,
         HttpReuse reuse,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxHeaders {@code tune.http.maxhdr}: lines of a head with its first one
  * @param logHeader what each line of {@code log} starts with
  * @param statsTimeout a silent client of a stats socket is closed after it
+ * @param pools what holds for idle server connections
  * @param stopping how it ends
  * @param pidFile null: none
  * @param variables of the process by their full names, as they are at the start
@@ -34,6 +35,7 @@ public record GlobalConfig(
         List<StatsSocket> statsSockets,
         Duration statsTimeout,
         ScriptLimits scriptLimits,
+        IdlePoolTuning pools,
         StopOptions stopping,
         @Nullable Path pidFile,
         ProcessOptions process,
@@ -61,6 +63,7 @@ public record GlobalConfig(
                 statsSockets,
                 statsTimeout,
                 scriptLimits,
+                pools,
                 stopping,
                 pidFile,
                 process,
@@ -84,6 +87,7 @@ public record GlobalConfig(
                 statsSockets,
                 statsTimeout,
                 scriptLimits,
+                pools,
                 stopping,
                 pidFile,
                 process,

@@ -18,6 +18,13 @@ public final class RetryOn {
         return causes.contains(cause);
     }
 
+    /** Whether a request is sent again whenever a connection proves to be of no use, as far as that can be told. */
+    public boolean coversStaleConnections() {
+        return includes(RetryCause.CONN_FAILURE)
+                && includes(RetryCause.EMPTY_RESPONSE)
+                && includes(RetryCause.RESPONSE_TIMEOUT);
+    }
+
     /** Whether a request can be sent again that a server has got, for which it must be kept. */
     public boolean repeatsRequests() {
         return causes.size() > (includes(RetryCause.CONN_FAILURE) ? 1 : 0);

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@code server} line.
  *
- * @param id its number in its backend, 1 or more
+ * @param id its number in its backend, 1 or more; 0: it is what {@code dispatch} or {@code option transparent} means, no
+ *     server that counters and logs know
  * @param maxConnections concurrent requests (HTTP) or connections (TCP); 0: no limit
  * @param minConnections where the limit begins that grows with the load of the backend up to {@code maxConnections};
  *     0: there is no such ramp
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight 0 to 256
  * @param sendProxy what each connection to it begins with; null: with data
  * @param cookie what names it in a persistence cookie
+ * @param pool which of its connections are kept
  */
 public record ServerConfig(
         String name,
@@ -27,7 +29,20 @@ public record ServerConfig(
         boolean backup,
         boolean disabled,
         @Nullable SendProxy sendProxy,
+        IdlePool pool,
         Place place) {
+    private static final int NO_SERVER = 0;
+
+    /** What {@code dispatch} or {@code option transparent} means at that place. */
+    public static ServerConfig direct(Endpoint endpoint, Place place) {
+        return new ServerConfig(
+                "<NOSRV>", NO_SERVER, endpoint, 0, 0, 0, 1, null, false, false, null, IdlePool.DEFAULT, place);
+    }
+
+    public boolean isDirect() {
+        return id == NO_SERVER;
+    }
+
     /** The same under another number. */
     public ServerConfig withId(int other) {
         return new ServerConfig(
@@ -42,6 +57,7 @@ public record ServerConfig(
                 backup,
                 disabled,
                 sendProxy,
+                pool,
                 place);
     }
 }

@@ -14,7 +14,8 @@ final class AddressReader {
     private static final String PORTS = "a port of 1 to 65535 or a range such as 8000-8010";
     private static final String STREAM =
             "address:port, *:port, [ipv6]:port, ipv4@..., ipv6@..., unix@path, /path or fd@number";
-    private static final String SERVER = "address[:port], ipv4@..., ipv6@..., unix@path or /path";
+    private static final String SERVER =
+            "address[:port], address:+offset, *:port, ipv4@..., ipv6@..., unix@path or /path";
 
     private AddressReader() {}
 
@@ -50,16 +51,26 @@ final class AddressReader {
         };
     }
 
-    private static Endpoint.Inet serverInet(Line line, Word word, Address address) {
+    /** Without an address it is the one that the client asked for, without a port the client's, as it is or moved. */
+    private static Endpoint serverInet(Line line, Word word, Address address) {
         var hostAndPort = address.split();
         var host = host(line, word, address, hostAndPort.host());
-        if (host.isEmpty() || host.equals("::"))
-            throw unsupportedText(line, word, "a server at the address that the client asked for");
+        if (host.equals("0.0.0.0") || host.equals("::")) host = "";
         var port = hostAndPort.port();
-        if (port == null || port.isEmpty() || port.equals("0")) return new Endpoint.Inet(host, 0);
-        if (port.charAt(0) == '+' || port.charAt(0) == '-')
-            throw unsupportedText(line, word, "a port relative to the client's");
-        return new Endpoint.Inet(host, port(line, word, port));
+        if (port == null || port.isEmpty() || port.equals("0")) return new Endpoint.Mapped(host, 0);
+        return switch (port.charAt(0)) {
+            case '+' -> new Endpoint.Mapped(host, port(line, word, port.substring(1)));
+            case '-' -> new Endpoint.Mapped(host, -port(line, word, port.substring(1)));
+            default -> new Endpoint.Inet(host, port(line, word, port));
+        };
+    }
+
+    /** The one address of a {@code dispatch} line. */
+    static Endpoint dispatch(Line line, Word word) {
+        var endpoint = server(line, word);
+        if (endpoint instanceof Endpoint.Mapped || endpoint instanceof Endpoint.Inet(var host, int _) && host.isEmpty())
+            throw line.bad(word, "an address with its port");
+        return endpoint;
     }
 
     /** The address of a {@code log} line. */

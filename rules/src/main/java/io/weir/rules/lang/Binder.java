@@ -95,6 +95,7 @@ final class Binder {
                 new ScriptLimits(
                         global.get(TuneKeywords.JS_BURST, DEFAULT_BURST),
                         global.get(TuneKeywords.JS_SESSION, DEFAULT_SESSION)),
+                IdlePoolParameters.tuning(global),
                 GlobalKeywords.stopping(global),
                 global.get(GlobalKeywords.PIDFILE),
                 new ProcessOptions(
@@ -150,6 +151,7 @@ final class Binder {
                 ProxyKeywords.mode(draft),
                 draft.get(ServerKeywords.BALANCE, Balance.ROUNDROBIN),
                 draft.all(ServerKeywords.SERVERS),
+                DirectKeywords.of(draft),
                 TimeoutKeywords.of(draft),
                 OptionKeywords.of(draft),
                 draft.get(ServerKeywords.HTTP_REUSE, HttpReuse.SAFE),

@@ -29,6 +29,7 @@ final class Checks {
             errorFilesFit(proxy);
             if (proxy.get(ProxyKeywords.DISABLED, false)) continue;
             timeoutsAreSet(proxy);
+            DirectKeywords.check(problems, proxy);
             if (ProxyKeywords.mode(proxy) == Mode.TCP) httpIsNotUsed(proxy);
             if (Section.FRONTENDS.contains(proxy.section)) {
                 listensSomewhere(proxy);

@@ -49,6 +49,7 @@ final class ServerKeywords {
     private ServerKeywords() {}
 
     static void addTo(KeywordTable table) {
+        DirectKeywords.addTo(table);
         table.add("server", Section.BACKENDS, ServerKeywords::server);
         table.add("default-server", Section.SERVER_SIDE, ServerKeywords::defaultServer);
         table.add("balance", Section.SERVER_SIDE, ServerKeywords::balance);
@@ -96,6 +97,7 @@ final class ServerKeywords {
                         parameters.backup(),
                         parameters.disabled(),
                         parameters.proxy().read(line),
+                        parameters.pool(),
                         line.place),
                 line.place);
     }

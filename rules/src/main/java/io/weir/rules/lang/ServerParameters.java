@@ -1,5 +1,7 @@
 package io.weir.rules.lang;
 
+import io.weir.rules.config.IdlePool;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +20,15 @@ record ServerParameters(
         @Nullable String cookie,
         boolean backup,
         boolean disabled,
-        SendProxyParameters proxy) {
+        SendProxyParameters proxy,
+        IdlePool pool) {
     static final ServerParameters INITIAL =
-            new ServerParameters(0, 0, 0, 0, 1, null, false, false, SendProxyParameters.INITIAL);
+            new ServerParameters(0, 0, 0, 0, 1, null, false, false, SendProxyParameters.INITIAL, IdlePool.DEFAULT);
 
     private static final int MAX_WEIGHT = 256;
-    private static final List<String> NAMES = List.of(
+    private static final List<String> OWN = List.of(
             "id", "maxconn", "minconn", "maxqueue", "weight", "cookie", "backup", "no-backup", "disabled", "enabled");
+    private static final List<String> NAMES = names();
 
     /** These with what the rest of the line says. */
     ServerParameters read(Line line) {
@@ -37,6 +41,7 @@ record ServerParameters(
         boolean spare = backup;
         boolean off = disabled;
         SendProxyParameters header = proxy;
+        IdlePool idle = pool;
         while (line.words.hasNext()) {
             var parameter = line.words.take();
             switch (parameter.text()) {
@@ -50,6 +55,8 @@ record ServerParameters(
                 case "no-backup" -> spare = false;
                 case "disabled" -> off = true;
                 case "enabled" -> off = false;
+                case "max-reuse", "pool-low-conn", "pool-max-conn", "pool-purge-delay" ->
+                    idle = IdlePoolParameters.read(line, parameter, idle);
                 default -> {
                     if (!SendProxyParameters.NAMES.contains(parameter.text()))
                         throw UnknownWord.parameter(line, parameter, HaproxyKeywords.SERVER, NAMES);
@@ -57,7 +64,13 @@ record ServerParameters(
                 }
             }
         }
-        return new ServerParameters(number, connections, least, queue, share, name, spare, off, header);
+        return new ServerParameters(number, connections, least, queue, share, name, spare, off, header, idle);
+    }
+
+    private static List<String> names() {
+        var names = new ArrayList<>(OWN);
+        names.addAll(IdlePoolParameters.NAMES);
+        return List.copyOf(names);
     }
 
     private static int id(Line line, Word parameter) {

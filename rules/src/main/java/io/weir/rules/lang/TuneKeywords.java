@@ -47,7 +47,6 @@ final class TuneKeywords {
             "tune.buffers.limit",
             "tune.buffers.reserve",
             "tune.fd.edge-triggered",
-            "tune.idle-pool.shared",
             "tune.idletimer",
             "tune.lua.forced-yield",
             "tune.lua.maxmem",
@@ -58,8 +57,6 @@ final class TuneKeywords {
             "tune.maxpollevents",
             "tune.pattern.cache-size",
             "tune.pipesize",
-            "tune.pool-high-fd-ratio",
-            "tune.pool-low-fd-ratio",
             "tune.recv_enough",
             "tune.runqueue-depth",
             "tune.sched.low-latency",
@@ -81,6 +78,7 @@ final class TuneKeywords {
         table.add(
                 "tune.js.session-timeout", PROCESS, (line, global) -> global.set(JS_SESSION, line.time(), line.place));
         table.add("tune.poller", PROCESS, (line, global) -> global.set(POLLER, line.choice(POLLERS), line.place));
+        IdlePoolParameters.addTo(table);
         for (var name : WITHOUT_EFFECT) table.add(name, PROCESS, TuneKeywords::ignore, TuneKeywords::ignore);
     }
 
