@@ -175,11 +175,20 @@ final class AddressReader {
      * @param family {@code unix} also for a path that begins with a slash; empty where none is said
      */
     private record Address(String family, String rest) {
-        static Address of(Line line, Word word, String text, String expected) {
+        static Address of(Line line, Word word, String given, String expected) {
+            var text = line.environment.expand(given, name -> unknown(line, word, name));
             if (text.isEmpty()) throw line.bad(word, expected);
             if (text.charAt(0) == '/') return new Address("unix", text);
             int at = text.indexOf('@');
             return at < 0 ? new Address("", text) : new Address(text.substring(0, at), text.substring(at + 1));
+        }
+
+        private static void unknown(Line line, Word word, String name) {
+            line.warn(
+                    "unknown-variable",
+                    word.place(),
+                    "'" + line.keyword + "': there is no environment variable '" + Latin1.readable(name) + "'",
+                    "");
         }
 
         /** The port is what follows the last colon that is not inside brackets. */

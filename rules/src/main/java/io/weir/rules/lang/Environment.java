@@ -3,6 +3,9 @@ package io.weir.rules.lang;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * reading thread.
  */
 final class Environment {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z0-9_]*)}?");
+
     private final Map<String, String> values = new HashMap<>();
 
     Environment(Map<String, String> initial) {
@@ -23,6 +28,25 @@ final class Environment {
 
     boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    /**
+     * A text with the values of the variables that it names by {@code $NAME} or <code>${NAME}</code>, as HAProxy reads
+     * addresses, quoted or not.
+     *
+     * @param unknown takes the names of those that are not there, which become nothing
+     */
+    String expand(String text, Consumer<String> unknown) {
+        if (text.indexOf('$') < 0) return text;
+        var expanded = new StringBuilder();
+        var matcher = VARIABLE.matcher(text);
+        while (matcher.find()) {
+            var name = matcher.group(1);
+            var value = get(name);
+            if (value == null) unknown.accept(name);
+            matcher.appendReplacement(expanded, Matcher.quoteReplacement(value == null ? "" : value));
+        }
+        return matcher.appendTail(expanded).toString();
     }
 
     void set(String name, String value) {

@@ -87,7 +87,14 @@ final class PeersSection {
     private void remote(Line line, Word word) {
         var address = line.word(ADDRESS);
         var endpoint = AddressReader.server(line, address);
-        if (endpoint instanceof Endpoint.Mapped) throw line.bad(address, ADDRESS);
+        if (endpoint instanceof Endpoint.Mapped(var host, int port)) {
+            if (!host.isEmpty() || port != 0) throw line.bad(address, ADDRESS);
+            line.warn(
+                    "no-effect",
+                    address.place(),
+                    "'" + line.keyword + "': " + Line.quoted(address) + " is nowhere, and is never reached",
+                    ADDRESS);
+        }
         if (endpoint instanceof Endpoint.Inet(String host, int _) && host.isEmpty()) throw line.bad(address, ADDRESS);
         parameters(line);
         others.add(new PeersConfig.Peer(word.text(), endpoint, line.place));

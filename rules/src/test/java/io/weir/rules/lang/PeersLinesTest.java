@@ -121,6 +121,7 @@ class PeersLinesTest {
                 "peer ~ 4:6: error: 'peer' lacks an argument (expected a peer's name)",
                 "peer B ~ 4:8: error: 'peer' lacks an argument (expected address:port)",
                 "server B 127.0.0.1 ~ 4:11: error: 'server': '127.0.0.1' is not valid (expected address:port)",
+                "server B : ~ 4:11: warning: 'server': ':' is nowhere, and is never reached (expected address:port)",
                 "server A 127.0.0.1:3 ~ 4:11: error: 'server A' is this process, and takes no address (expected the address in a 'bind' line)",
                 "server B 127.0.0.1:3 ssl ~ 4:23: error: 'server': HAProxy's parameter 'ssl' is not supported by Weir yet",
                 "server B 127.0.0.1:3 weight 3 ~ 4:23: warning: 'server': these parameters have no effect on a peer",
