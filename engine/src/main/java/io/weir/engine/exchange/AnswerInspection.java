@@ -60,6 +60,7 @@ final class AnswerInspection extends Timer {
         }
         stop();
         if (verdict instanceof Verdict.Continue || verdict instanceof Verdict.Allow) {
+            exchange.answering();
             exchange.answerPasses(content.take());
             return;
         }

@@ -60,6 +60,13 @@ final class Dispatch implements QueueListener {
         return its == null ? null : its.pinned();
     }
 
+    /** A response has come, or with TCP the connection is there; rules have seen nothing of it yet. */
+    void answering() {
+        var its = persistence;
+        var from = server;
+        if (its != null && from != null) its.answering(from);
+    }
+
     /** The response's head is about to be passed on. */
     void answered() {
         var its = persistence;

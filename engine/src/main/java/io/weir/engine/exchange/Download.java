@@ -109,6 +109,8 @@ final class Download {
         countServerResponse();
         Account.response(exchange.txn());
         Account.captureResponse(exchange);
+        var dispatch = exchange.dispatch();
+        if (dispatch != null) dispatch.answering();
         var txn = exchange.txn();
         txn.rewriteRoom(context.limits().rewriteRoom(space.response.headers().used() + in.readableBytes()));
         Verdict verdict = rules();

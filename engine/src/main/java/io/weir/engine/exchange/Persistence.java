@@ -13,8 +13,8 @@ import io.weir.rules.config.UseServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server that a request belongs to, if any: by a {@code use-server} line, else by its cookie. The letters are those
- * of the termination state (configuration manual section 8.5). Loop-confined.
+ * The server that a request belongs to, if any: by a {@code use-server} line, else by its cookie, else by a stick table.
+ * The letters are those of the termination state (configuration manual section 8.5). Loop-confined.
  */
 final class Persistence {
     private final Exchange exchange;
@@ -23,6 +23,7 @@ final class Persistence {
     private final @Nullable PersistenceCookie cookie;
     private final boolean forced;
     private final boolean ignored;
+    private final @Nullable Stickiness stickiness;
     private @Nullable Server pinned;
     private char asked = 'N';
     private char answered = 'N';
@@ -43,6 +44,8 @@ final class Persistence {
         this.pinned = byRule(exchange.txn());
         if (cookie != null)
             new RequestCookie(cookie, this).read(exchange.txn().request().headers());
+        this.stickiness = config.stick().isEmpty() ? null : new Stickiness(config.stick(), exchange.txn(), servers);
+        if (stickiness != null) this.pinned = stickiness.match(pinned, this::isOpen);
         note();
     }
 
@@ -131,6 +134,11 @@ final class Persistence {
             if (isOpen(server)) return server;
         }
         return null;
+    }
+
+    /** That server has answered, and no rule has seen its response yet. */
+    void answering(Server server) {
+        if (stickiness != null) stickiness.store(server);
     }
 
     /** A response of that server is about to be passed on. */

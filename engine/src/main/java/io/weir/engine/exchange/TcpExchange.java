@@ -93,7 +93,8 @@ public final class TcpExchange extends Exchange {
         connection.flush();
         record().responseNanos = record().connectedNanos;
         var rules = answerRules();
-        if (!rules.response().isEmpty()) inspection = new AnswerInspection(this, context(), rules);
+        if (rules.response().isEmpty()) answering();
+        else inspection = new AnswerInspection(this, context(), rules);
         tunnelOpened();
         if (stage() != Stage.TUNNEL) return;
         client().resumeReading();
@@ -205,6 +206,12 @@ public final class TcpExchange extends Exchange {
         var looking = inspection;
         if (looking != null) looking.finished();
         super.serverLost();
+    }
+
+    /** The server is known, and what rules wanted to see of its bytes is there. */
+    void answering() {
+        var found = dispatch();
+        if (found != null) found.answering();
     }
 
     /** Rules have nothing against the server's bytes. */

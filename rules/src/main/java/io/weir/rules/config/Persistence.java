@@ -14,8 +14,9 @@ public record Persistence(
         boolean evenDown,
         List<UseServer> useServer,
         List<PersistRule> exceptions,
-        @Nullable PersistenceCookie cookie) {
-    public static final Persistence NONE = new Persistence(false, List.of(), List.of(), null);
+        @Nullable PersistenceCookie cookie,
+        StickRules stick) {
+    public static final Persistence NONE = new Persistence(false, List.of(), List.of(), null, StickRules.NONE);
 
     public Persistence {
         useServer = List.copyOf(useServer);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendProxy what each connection to it begins with; null: with data
  * @param cookie what names it in a persistence cookie
  * @param pool which of its connections are kept
+ * @param nonStick whether stick tables do not remember it
  */
 public record ServerConfig(
         String name,
@@ -28,6 +29,7 @@ public record ServerConfig(
         @Nullable String cookie,
         boolean backup,
         boolean disabled,
+        boolean nonStick,
         @Nullable SendProxy sendProxy,
         IdlePool pool,
         Place place) {
@@ -36,7 +38,7 @@ public record ServerConfig(
     /** What {@code dispatch} or {@code option transparent} means at that place. */
     public static ServerConfig direct(Endpoint endpoint, Place place) {
         return new ServerConfig(
-                "<NOSRV>", NO_SERVER, endpoint, 0, 0, 0, 1, null, false, false, null, IdlePool.DEFAULT, place);
+                "<NOSRV>", NO_SERVER, endpoint, 0, 0, 0, 1, null, false, false, false, null, IdlePool.DEFAULT, place);
     }
 
     public boolean isDirect() {
@@ -56,6 +58,7 @@ public record ServerConfig(
                 cookie,
                 backup,
                 disabled,
+                nonStick,
                 sendProxy,
                 pool,
                 place);

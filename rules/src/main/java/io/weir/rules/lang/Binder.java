@@ -69,10 +69,11 @@ final class Binder {
         return new Configuration(process, frontends, backends, tables(shared, peers), peers, patterns, shared.keys());
     }
 
-    /** A table is only shared where its section runs. */
+    /** A table is only shared where its section runs, and remembers servers where a line sticks to it. */
     private static List<StickTableConfig> tables(SharedSections shared, List<PeersConfig> peers) {
         var running = peers.stream().map(PeersConfig::name).toList();
         return shared.tables().values().stream()
+                .map(table -> shared.isSticky(table) ? table.withServers() : table)
                 .map(table -> running.contains(table.peers()) ? table : table.unshared())
                 .toList();
     }

@@ -32,6 +32,7 @@ final class KeywordTable {
         BindKeyword.addTo(table);
         ServerKeywords.addTo(table);
         PersistenceKeywords.addTo(table);
+        StickKeywords.addTo(table);
         ProxyKeywords.addTo(table);
         RuleKeywords.addTo(table);
         StickTableKeyword.addTo(table);

@@ -33,9 +33,11 @@ final class PersistenceKeywords {
         var cookie = draft.get(COOKIE);
         var choices = draft.all(USE_SERVER);
         var exceptions = draft.all(EXCEPTIONS);
-        if (!evenDown && cookie == null && choices.isEmpty() && exceptions.isEmpty()) return Persistence.NONE;
+        var stick = StickKeywords.of(draft);
+        boolean plain = !evenDown && cookie == null && choices.isEmpty();
+        if (plain && exceptions.isEmpty() && stick.isEmpty()) return Persistence.NONE;
         var rules = choices.stream().map(ServerChoice::rule).toList();
-        return new Persistence(evenDown, rules, exceptions, cookie);
+        return new Persistence(evenDown, rules, exceptions, cookie, stick);
     }
 
     private static void useServer(Line line, Draft draft) {

@@ -96,6 +96,7 @@ final class ServerKeywords {
                         parameters.cookie(),
                         parameters.backup(),
                         parameters.disabled(),
+                        parameters.nonStick(),
                         parameters.proxy().read(line),
                         parameters.pool(),
                         line.place),

@@ -20,14 +20,15 @@ record ServerParameters(
         @Nullable String cookie,
         boolean backup,
         boolean disabled,
+        boolean nonStick,
         SendProxyParameters proxy,
         IdlePool pool) {
     static final ServerParameters INITIAL =
-            new ServerParameters(0, 0, 0, 0, 1, null, false, false, SendProxyParameters.INITIAL, IdlePool.DEFAULT);
+            new ServerParameters(0, 0, 0, 0, 1, null, false, false, false, SendProxyParameters.INITIAL, IdlePool.DEFAULT);
 
     private static final int MAX_WEIGHT = 256;
     private static final List<String> OWN = List.of(
-            "id", "maxconn", "minconn", "maxqueue", "weight", "cookie", "backup", "no-backup", "disabled", "enabled");
+            "id", "maxconn", "minconn", "maxqueue", "weight", "cookie", "backup", "no-backup", "disabled", "enabled", "stick", "non-stick");
     private static final List<String> NAMES = names();
 
     /** These with what the rest of the line says. */
@@ -40,6 +41,7 @@ record ServerParameters(
         String name = cookie;
         boolean spare = backup;
         boolean off = disabled;
+        boolean forgotten = nonStick;
         SendProxyParameters header = proxy;
         IdlePool idle = pool;
         while (line.words.hasNext()) {
@@ -55,6 +57,8 @@ record ServerParameters(
                 case "no-backup" -> spare = false;
                 case "disabled" -> off = true;
                 case "enabled" -> off = false;
+                case "stick" -> forgotten = false;
+                case "non-stick" -> forgotten = true;
                 case "max-reuse", "pool-low-conn", "pool-max-conn", "pool-purge-delay" ->
                     idle = IdlePoolParameters.read(line, parameter, idle);
                 default -> {
@@ -64,7 +68,7 @@ record ServerParameters(
                 }
             }
         }
-        return new ServerParameters(number, connections, least, queue, share, name, spare, off, header, idle);
+        return new ServerParameters(number, connections, least, queue, share, name, spare, off, forgotten, header, idle);
     }
 
     private static List<String> names() {

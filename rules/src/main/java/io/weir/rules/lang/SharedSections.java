@@ -27,6 +27,7 @@ final class SharedSections {
     private final Map<String, Userlist> userlists = new TreeMap<>();
     private final Map<String, PeersSection> peers = new LinkedHashMap<>();
     private final Map<String, StickTableConfig> tables = new LinkedHashMap<>();
+    private final Set<String> sticky = new TreeSet<>();
     private final boolean peerIsFixed;
     private final Map<Section, Set<String>> declared = new EnumMap<>(Section.class);
     private final List<Use> uses = new ArrayList<>();
@@ -121,6 +122,16 @@ final class SharedSections {
 
     void add(StickTableConfig table) {
         tables.putIfAbsent(table.name(), table); // two of one name are reported where proxies are compared
+    }
+
+    /** A {@code stick} line uses that table, which may stand further down. */
+    void stickTo(String table) {
+        sticky.add(table);
+    }
+
+    /** Whether that table is to remember servers. */
+    boolean isSticky(StickTableConfig table) {
+        return sticky.contains(table.name());
     }
 
     /** All stick tables, in their order. */

@@ -122,6 +122,11 @@ public final class StickTable {
         }
     }
 
+    /** Whether it takes a key that is not in it yet. */
+    public boolean hasRoom() {
+        return !config.nopurge() || used() < config.size();
+    }
+
     /** Keys that are in it. */
     public int used() {
         sweep();

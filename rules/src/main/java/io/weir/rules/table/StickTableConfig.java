@@ -1,6 +1,7 @@
 package io.weir.rules.table;
 
 import io.weir.rules.Place;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,6 +50,14 @@ public record StickTableConfig(
                 && store.equals(other.store)
                 && serverKey == other.serverKey
                 && peers.equals(other.peers);
+    }
+
+    /** The same with the servers of its keys. */
+    public StickTableConfig withServers() {
+        var all = new ArrayList<>(store);
+        for (var type : List.of(DataType.SERVER_ID, DataType.SERVER_KEY))
+            if (store.stream().noneMatch(stored -> stored.type() == type)) all.add(new Stored(type, 1, 0));
+        return new StickTableConfig(name, place, type, keyBytes, size, nopurge, expireMillis, all, serverKey, peers);
     }
 
     /** How the other processes know it: what follows the section's name, slash and all, in that of its own tables. */
