@@ -23,9 +23,13 @@ final class RecordedTables {
 
     private final Map<String, StickTable> tables = new HashMap<>();
 
-    /** What the records so far do not tell. Nothing says how many bytes went by or when a connection ended. */
+    /**
+     * What the records so far do not tell. Nothing says how many bytes went by, when a connection ended or which server a
+     * key sticks to.
+     */
     private final EnumSet<DataType> unknown = EnumSet.of(
             DataType.CONN_CUR,
+            DataType.SERVER_ID,
             DataType.BYTES_IN_CNT,
             DataType.BYTES_IN_RATE,
             DataType.BYTES_OUT_CNT,

@@ -1,6 +1,7 @@
 package io.weir.replay;
 
 import io.weir.rules.Hooks;
+import io.weir.rules.config.Configuration;
 import io.weir.rules.lang.ConfigReader;
 import io.weir.scripting.JsRules;
 import io.weir.scripting.Loading;
@@ -69,6 +70,7 @@ public final class Replay {
         reading.problems().forEach(err::println);
         var configuration = reading.configuration();
         if (configuration == null || !allReadable(order.captures(), err)) return COULD_NOT_RUN;
+        warnOfSticking(configuration, err);
         var faults = new RuleFaults();
         try (var rules = JsRules.tracing(faults)) {
             var loading = rules.load(configuration);
@@ -89,6 +91,18 @@ public final class Replay {
         } catch (IOException e) {
             err.println("error: " + e.getMessage());
             return COULD_NOT_RUN;
+        }
+    }
+
+    /** Which server a request sticks to is not for a replay to know, nor what tables keep of that. */
+    private static void warnOfSticking(Configuration configuration, PrintStream err) {
+        for (var backend : configuration.backends()) {
+            var stick = backend.persistence().stick();
+            if (stick.isEmpty()) continue;
+            var lines = stick.request().isEmpty() ? stick.response() : stick.request();
+            err.println(lines.getFirst().place()
+                    + ": warning: 'stick' lines are not replayed: stick tables lack the keys that backend '"
+                    + backend.name() + "' stores");
         }
     }
 

@@ -116,6 +116,23 @@ final class RecordedTablesTest {
     }
 
     @Test
+    void whichServerAKeySticksToIsNotKnownAndSaid() throws IOException {
+        rules(
+                "http-request track-sc0 src table seen",
+                "http-request deny if { src,table_server_id(seen) gt 0 }",
+                "backend sticky",
+                "stick on src table seen");
+
+        assertDecisions("unknown input server_id of table seen", at(0));
+        assertTrue(
+                rig.err()
+                        .contains(
+                                "weir.cfg:16:5: warning: 'stick' lines are not replayed: stick tables lack the keys that"
+                                        + " backend 'sticky' stores"),
+                rig.err());
+    }
+
+    @Test
     void recordsThatAreOlderThanOneBeforeAreCountedAndSaid() throws IOException {
         rules("http-request track-sc0 src table seen");
 
