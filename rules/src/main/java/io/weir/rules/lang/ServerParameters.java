@@ -23,12 +23,23 @@ record ServerParameters(
         boolean nonStick,
         SendProxyParameters proxy,
         IdlePool pool) {
-    static final ServerParameters INITIAL =
-            new ServerParameters(0, 0, 0, 0, 1, null, false, false, false, SendProxyParameters.INITIAL, IdlePool.DEFAULT);
+    static final ServerParameters INITIAL = new ServerParameters(
+            0, 0, 0, 0, 1, null, false, false, false, SendProxyParameters.INITIAL, IdlePool.DEFAULT);
 
     private static final int MAX_WEIGHT = 256;
     private static final List<String> OWN = List.of(
-            "id", "maxconn", "minconn", "maxqueue", "weight", "cookie", "backup", "no-backup", "disabled", "enabled", "stick", "non-stick");
+            "id",
+            "maxconn",
+            "minconn",
+            "maxqueue",
+            "weight",
+            "cookie",
+            "backup",
+            "no-backup",
+            "disabled",
+            "enabled",
+            "stick",
+            "non-stick");
     private static final List<String> NAMES = names();
 
     /** These with what the rest of the line says. */
@@ -68,7 +79,8 @@ record ServerParameters(
                 }
             }
         }
-        return new ServerParameters(number, connections, least, queue, share, name, spare, off, forgotten, header, idle);
+        return new ServerParameters(
+                number, connections, least, queue, share, name, spare, off, forgotten, header, idle);
     }
 
     private static List<String> names() {
