@@ -53,6 +53,7 @@ class BackendMaxconnTest {
             Weir.until("the rest waits", () -> weir.counter(Counter.QUEUE, "be") == 37);
             assertEquals(0, weir.counter(Counter.BE_CONN_FREE, "be"));
 
+            Weir.until("as many as may are at the servers", () -> now.get() == 3);
             steps.release(40);
 
             for (Wire client : clients) assertTrue(client.message().endsWith("ok"));
