@@ -272,6 +272,8 @@ final class Passage {
         Verdict verdict = rules.config().tcp().response().evaluate(txn);
         if (goesOn(verdict)) verdict = rules.hooks().httpResponse(txn);
         if (goesOn(verdict)) verdict = rules.config().httpResponse().evaluate(txn);
+        while (verdict instanceof Verdict.WaitForBody) // no body is recorded
+        verdict = rules.config().httpResponse().resume(txn);
         switch (verdict) {
             case Verdict.Return(var reply, var origin) -> replace("return", reply, origin);
             case Verdict.DenyWith(var reply, var origin) -> replace("deny", reply, origin);

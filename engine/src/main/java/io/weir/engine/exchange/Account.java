@@ -76,7 +76,11 @@ final class Account {
             case REQUEST_TIMEOUT -> track(txn, TableEvent.REQUEST, 1);
             case BAD_BODY, BODY_TIMEOUT, BODY_INCOMPLETE, NO_SERVER, QUEUE_FULL, QUEUE_TIMEOUT, NO_RESOURCE -> {}
             case CONNECT_REFUSED, CONNECT_TIMEOUT, RULE_ERROR, RESPONSE_RULE_ERROR -> {}
-            case SERVER_TIMEOUT, SERVER_CLOSED, BAD_RESPONSE, RESPONSE_TOO_LARGE -> {} // with the server's errors
+            case SERVER_TIMEOUT,
+                    RESPONSE_BODY_TIMEOUT,
+                    SERVER_CLOSED,
+                    BAD_RESPONSE,
+                    RESPONSE_TOO_LARGE -> {} // with the server's errors
         }
     }
 

@@ -164,7 +164,7 @@ final class ActionTable {
         add(table, "disable-l7-retry", StreamActions::disableL7Retry, HTTP_REQUEST);
         add(table, "set-mark", StreamActions::mark, HTTP_REQUEST, HTTP_RESPONSE);
         add(table, "set-tos", StreamActions::tos, HTTP_REQUEST, HTTP_RESPONSE);
-        add(table, "wait-for-body", StreamActions::waitForBody, HTTP_REQUEST);
+        add(table, "wait-for-body", StreamActions::waitForBody, HTTP_REQUEST, HTTP_RESPONSE);
         add(table, "normalize-uri", StreamActions::normalizeUri, HTTP_REQUEST);
     }
 
