@@ -120,6 +120,20 @@ final class AccountScenarios {
                         "    http-response deny deny_status 502\n",
                         says(OK),
                         sends(GET)),
+                ends("tcp-response reject", "", "    tcp-response content reject\n", says(OK), sends(GET)),
+                ends("tcp-response close", "", "    tcp-response content close\n", says(OK), sends(GET)),
+                ends(
+                        "tcp-response reject of an answer",
+                        "",
+                        "    tcp-response inspect-delay 300\n    tcp-response content reject if { status 200 }\n",
+                        says(OK),
+                        sends(GET)),
+                ends(
+                        "tcp-response close of an answer",
+                        "",
+                        "    tcp-response inspect-delay 300\n    tcp-response content close if { status 200 }\n",
+                        says(OK),
+                        sends(GET)),
                 ends(
                         "http-response return",
                         "",

@@ -25,6 +25,7 @@ public final class StreamSettings {
     long tunnelMillis = TIMEOUT_UNSET;
     boolean withoutRetry;
     boolean expectsProxy;
+    boolean serverClosed;
     int mark = MARK_UNSET;
     int tos = MARK_UNSET;
     final List<List<Reply.Field>> earlyHints = new ArrayList<>();
@@ -75,6 +76,11 @@ public final class StreamSettings {
     /** {@code expect-proxy layer4}: the connection begins with a header of the PROXY protocol. */
     public boolean expectsProxy() {
         return expectsProxy;
+    }
+
+    /** {@code tcp-response content close}: nothing more is taken of the server. */
+    public boolean isServerClosed() {
+        return serverClosed;
     }
 
     /** Netfilter mark of packets to the client as an unsigned number, or {@link #MARK_UNSET}. */

@@ -72,6 +72,11 @@ public final class Transaction {
         return response;
     }
 
+    /** Whether {@link #response()} holds a head. */
+    public boolean hasResponse() {
+        return response.status() != 0;
+    }
+
     public ConnectionView connection() {
         return connection;
     }
@@ -127,9 +132,10 @@ public final class Transaction {
         captures = theirs;
     }
 
-    /** Goes on with the variables and stick counters of what was a stream of bytes before. */
+    /** Goes on with the variables, captures and stick counters of what was a stream of bytes before. */
     public void continueFrom(Transaction stream) {
         variables = stream.variables;
+        captures = stream.captures;
         tracking = stream.tracking;
         stream.tracking = null;
         logLevel = stream.logLevel;

@@ -20,12 +20,18 @@ final class Account {
         exchange.record().bytesIn = MessageBytes.of(exchange.txn().request());
         begin(exchange.frontend().counters());
         if (exchange.settings().log().isOn()) exchange.upload().noteRequestLine(exchange.record());
+        keep(exchange);
         Transaction txn = exchange.txn();
+        if (txn.captures() != Captures.NONE)
+            txn.captures().takeRequest(txn.request().headers());
+    }
+
+    /** It gets what its frontend wants kept of it; what rules captured before it was HTTP stays. */
+    static void keep(Exchange exchange) {
         var capturing = exchange.settings().config().capturing();
+        Transaction txn = exchange.txn();
         txn.uniqueIdFormat(capturing.uniqueId());
-        if (capturing.slots().isEmpty()) return;
-        txn.captures(Captures.of(capturing.slots()));
-        txn.captures().takeRequest(txn.request().headers());
+        if (txn.captures() == Captures.NONE) txn.captures(Captures.of(capturing.slots()));
     }
 
     private static void begin(FrontendCounters counters) {

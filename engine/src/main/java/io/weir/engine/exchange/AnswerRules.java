@@ -11,6 +11,28 @@ final class AnswerRules {
 
     private Step step = Step.BACKEND;
 
+    /**
+     * Those about the server's bytes. As in HAProxy they run before there are any, and so know nothing of the head,
+     * unless {@code tcp-response inspect-delay} gives it time to come.
+     */
+    static void beforeHead(HttpExchange exchange) {
+        var lines = exchange.answerRules();
+        if (lines.response().isEmpty() || lines.inspectResponse() != null) return;
+        Verdict verdict = RequestRules.goOn(lines.response().evaluate(exchange.txn()));
+        if (!FinalAction.ofResponse(exchange, verdict)
+                && exchange.txn().stream().isServerClosed()) exchange.download().serverEnded();
+    }
+
+    /** The same lines where they had time; whether the head that has come goes on. */
+    static boolean atHead(HttpExchange exchange, int status) {
+        var lines = exchange.answerRules();
+        if (lines.response().isEmpty() || lines.inspectResponse() == null) return true;
+        Verdict verdict = RequestRules.goOn(lines.response().evaluate(exchange.txn()));
+        if (verdict == Verdict.CONTINUE) return true;
+        exchange.record().status = status;
+        return !FinalAction.ofResponse(exchange, verdict);
+    }
+
     /** Runs them until one decides. */
     Verdict start(HttpExchange exchange) {
         step = Step.BACKEND;

@@ -106,6 +106,7 @@ final class Download {
         exchange.giveUpRepeating();
         exchange.record().bytesOut += MessageBytes.of(space.response);
         countBody();
+        if (!AnswerRules.atHead(exchange, space.response.status())) return;
         countServerResponse();
         Account.response(exchange.txn());
         Account.captureResponse(exchange);
@@ -134,6 +135,7 @@ final class Download {
         exchange.record().status = space.response.status();
         Account.early(exchange, context);
         pass(in, bytes);
+        if (txn.stream().isServerClosed() && exchange.stage() == Stage.RELAY) serverEnded();
     }
 
     private void pass(ByteBuf in, int bytes) {

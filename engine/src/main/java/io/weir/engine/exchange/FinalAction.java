@@ -67,7 +67,7 @@ final class FinalAction {
             case Verdict.Tarpit refusal -> denyResponse(exchange, refusal.status());
             case Verdict.Reject _ -> {
                 countDeniedResponse(exchange);
-                exchange.breakOff(Termination.PH);
+                exchange.breakOff(Termination.PD);
             }
             case Verdict.SilentDrop _ -> {
                 countDeniedResponse(exchange);

@@ -88,6 +88,7 @@ public final class HttpExchange extends Exchange {
     @Override
     void begin(ServerConnection connection) {
         upload.sendHead(connection);
+        AnswerRules.beforeHead(this);
     }
 
     /**
