@@ -31,8 +31,13 @@ public final class StreamSettings {
     final List<List<Reply.Field>> earlyHints = new ArrayList<>();
     boolean hintOpen;
 
-    /** Both of few requests, and so not kept in each transaction. */
+    /** This and what follows is of few requests, and so not kept in each transaction. */
     int failedRewrites;
+
+    /** How many of them were before there was a backend, and before there was the server. */
+    int failedBeforeBackend;
+
+    int failedBeforeServer;
 
     int resumesAtLine;
 

@@ -163,8 +163,27 @@ final class Account {
             server.counters().bytesIn.add(record.bytesIn);
             server.counters().bytesOut.add(record.bytesOut);
         }
+        if (exchange.txn().failedRewrites() > 0) countRewrites(exchange);
         if (exchange.txn().tracking() != null) endTracking(exchange.txn(), record);
         if (exchange.settings().log().isOn()) log(exchange, context);
+    }
+
+    private static void countRewrites(Exchange exchange) {
+        Transaction txn = exchange.txn();
+        exchange.frontend().counters().failedRewrites.add(txn.failedRewrites());
+        Backend.Settings backend = exchange.backend();
+        if (backend != null) backend.counters().failedRewrites.add(txn.failedRewritesInBackend());
+        Server server = exchange.server();
+        if (server != null) server.counters().failedRewrites.add(txn.failedRewritesOfServer());
+    }
+
+    /** A rule failed, and its request ends with that. */
+    static void ruleFailed(Exchange exchange) {
+        exchange.frontend().counters().internalErrors.increment();
+        Backend.Settings backend = exchange.backend();
+        if (backend != null) backend.counters().internalErrors.increment();
+        Server server = exchange.server();
+        if (server != null) server.counters().internalErrors.increment();
     }
 
     /** As HAProxy, bytes are counted at the end, and not those of what never became a request. */
