@@ -189,8 +189,9 @@ public final class TcpExchange extends Exchange {
     @Override
     void serverBytes(ByteBuf in) {
         var looking = inspection;
-        if (looking == null) super.serverBytes(in);
-        else looking.receive(in);
+        if (looking != null) looking.receive(in);
+        else if (txn().stream().isServerClosed()) in.skipBytes(in.readableBytes()); // rules have closed that side
+        else super.serverBytes(in);
     }
 
     @Override
