@@ -72,11 +72,6 @@ public final class Transaction {
         return response;
     }
 
-    /** Whether {@link #response()} holds a head. */
-    public boolean hasResponse() {
-        return response.status() != 0;
-    }
-
     public ConnectionView connection() {
         return connection;
     }

@@ -19,11 +19,11 @@ record AnswerFirst(Expression source) implements Expression {
 
     @Override
     public @Nullable Object evaluate(Transaction txn) {
-        return txn.hasResponse() ? source.evaluate(txn) : null;
+        return txn.response().isThere() ? source.evaluate(txn) : null;
     }
 
     @Override
     public boolean any(Transaction txn, ValueTest test) {
-        return txn.hasResponse() && source.any(txn, test);
+        return txn.response().isThere() && source.any(txn, test);
     }
 }

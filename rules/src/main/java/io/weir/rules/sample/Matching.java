@@ -82,7 +82,7 @@ public final class Matching {
     private record OfResponseNumber(NumberExpression number, NumberTest test) implements Condition {
         @Override
         public boolean holds(Transaction txn) {
-            return txn.hasResponse() && test.passes(number.number(txn));
+            return txn.response().isThere() && test.passes(number.number(txn));
         }
     }
 
