@@ -11,6 +11,12 @@ final class AccountScenarios {
     private static final String OK =
             "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nServer:  x \r\nContent-Length: 5\r\n\r\nhello";
 
+    /** Two of its value do not fit into a buffer. */
+    private static final String BIG = "    http-request set-var(txn.big) req.hdr(x-big)\n";
+
+    private static final String BIG_GET =
+            "GET /path HTTP/1.1\r\nHost: example.org\r\nX-Big: " + "b".repeat(9000) + "\r\n\r\n";
+
     private AccountScenarios() {}
 
     /** @param lines that the log gets */
@@ -120,6 +126,60 @@ final class AccountScenarios {
                         "    http-response deny deny_status 502\n",
                         says(OK),
                         sends(GET)),
+                ends("tcp-response reject", "", "    tcp-response content reject\n", says(OK), sends(GET)),
+                ends("tcp-response close", "", "    tcp-response content close\n", says(OK), sends(GET)),
+                ends(
+                        "tcp-response reject of an answer",
+                        "",
+                        "    tcp-response inspect-delay 300\n    tcp-response content reject if { status 200 }\n",
+                        says(OK),
+                        sends(GET)),
+                ends(
+                        "tcp-response close of an answer",
+                        "",
+                        "    tcp-response inspect-delay 300\n    tcp-response content close if { status 200 }\n",
+                        says(OK),
+                        sends(GET)),
+                ends(
+                        "rewritings that fail",
+                        BIG
+                                + "    http-request strict-mode off\n    http-request add-header x-b %[var(txn.big)]\n    http-request add-header x-c %[var(txn.big)]\n",
+                        "    http-request strict-mode off\n    http-request add-header x-b %[var(txn.big)]\n    http-request add-header x-c %[var(txn.big)]\n    http-response strict-mode off\n    http-response add-header x-b %[var(txn.big)]\n    http-response add-header x-c %[var(txn.big)]\n",
+                        says(OK),
+                        sends(BIG_GET)),
+                ends(
+                        "rewritings that fail on the way back",
+                        BIG
+                                + "    http-response strict-mode off\n    http-response add-header x-b %[var(txn.big)]\n    http-response add-header x-c %[var(txn.big)]\n",
+                        "",
+                        says(OK),
+                        sends(BIG_GET)),
+                ends(
+                        "rewritings that fail behind",
+                        BIG
+                                + "    http-after-response strict-mode off\n    http-after-response add-header x-b %[var(txn.big)]\n    http-after-response add-header x-c %[var(txn.big)]\n",
+                        "",
+                        says(OK),
+                        sends(BIG_GET)),
+                ends(
+                        "a rewriting that ends the request",
+                        BIG
+                                + "    http-request add-header x-b %[var(txn.big)]\n    http-request add-header x-c %[var(txn.big)]\n",
+                        "",
+                        says(OK),
+                        sends(BIG_GET)),
+                ends(
+                        "a rewriting that ends the request in the backend",
+                        BIG + "",
+                        "    http-request add-header x-b %[var(txn.big)]\n    http-request add-header x-c %[var(txn.big)]\n",
+                        says(OK),
+                        sends(BIG_GET)),
+                ends(
+                        "a rewriting that ends the response",
+                        BIG + "",
+                        "    http-response add-header x-b %[var(txn.big)]\n    http-response add-header x-c %[var(txn.big)]\n",
+                        says(OK),
+                        sends(BIG_GET)),
                 ends(
                         "http-response return",
                         "",

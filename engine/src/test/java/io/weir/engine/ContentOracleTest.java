@@ -114,6 +114,20 @@ class ContentOracleTest {
         }
     }
 
+    @Test
+    void aChunkThatHasBegunIsAsLongAsItSays() throws Exception {
+        Path program = Haproxy.program();
+        String enough = HTTP.replace("time 5s", "time 5s at-least 2");
+        String begun = "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n9\r\na=12";
+        try (var weir = Weir.running(enough)) {
+            assertEquals("a=12|4|9|12|", bodies(weir.port(), begun).substring(0, 12));
+            if (program == null) return;
+            try (var haproxy = Haproxy.running(program, folder, enough)) {
+                assertEquals("a=12|4|9|12|", bodies(haproxy.port(), begun).substring(0, 12));
+            }
+        }
+    }
+
     /** Says its name and takes what may still come, so that a client that is sending is not broken off. */
     private static Origin named(String name) throws IOException {
         return Origin.playing((wire, _) -> {

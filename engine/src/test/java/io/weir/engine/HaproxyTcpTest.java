@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** In mode tcp HAProxy and Weir pass the same bytes, and their logs and counters say the same of it. */
 @Timeout(60)
 class HaproxyTcpTest {
-    private static final String FORMAT =
-            "\"%f %b/%s %ts %B %U r=%rc q=%sq/%bq %fc/%bc/%sc" + " h=%Th w=%Tw c=%Tc t=%Tt d=%Td\"";
+    private static final String FORMAT = "\"%f %b/%s %ts %B %U r=%rc q=%sq/%bq %fc/%bc/%sc"
+            + " h=%Th w=%Tw c=%Tc t=%Tt d=%Td %hr %[capture.req.hdr(0)] %[capture.req.hdr(1)]\"";
 
     @TempDir
     Path folder;
@@ -189,7 +189,55 @@ class HaproxyTcpTest {
                         "",
                         "tcp-response inspect-delay 300\ntcp-response content reject if { res.len gt 9 }",
                         ANSWERS,
-                        ASKS));
+                        ASKS),
+                new Scenario(
+                        "an answer rejected before it comes",
+                        "",
+                        "tcp-response content reject",
+                        (wire, _) -> wire.rest(),
+                        Wire::all),
+                new Scenario(
+                        "an answer that would be rejected if it were there",
+                        "",
+                        "tcp-response content reject if { res.len gt 3 }",
+                        ANSWERS,
+                        ASKS),
+                new Scenario("a server closed before it answers", "", "tcp-response content close", ANSWERS, ASKS),
+                new Scenario(
+                        "a server closed for what it answers",
+                        "",
+                        "tcp-response inspect-delay 300\ntcp-response content close if { res.len gt 3 }",
+                        ANSWERS,
+                        ASKS),
+                new Scenario(
+                        "an answer of HTTP, which rules do not look for",
+                        "",
+                        "tcp-response inspect-delay 300\ntcp-response content reject if { status 200 }"
+                                + " or { res.ver 1.1 } or { res.hdr_cnt(a) ge 0 } or { res.hdr(a) b }",
+                        (wire, _) -> {
+                            wire.bytes(5);
+                            wire.send("HTTP/1.1 200 OK\r\nA: b\r\n\r\n").finish();
+                            wire.rest();
+                        },
+                        ASKS),
+                new Scenario(
+                        "captured bytes",
+                        waits + "tcp-request content capture req.payload(0,5) len 4\n"
+                                + "tcp-request content capture req.payload(1,2),hex len 9",
+                        "",
+                        ANSWERS,
+                        ASKS),
+                new Scenario("marked packets", """
+                        tcp-request connection set-tos 0x10
+                        tcp-request session set-mark 0x10
+                        tcp-request content set-tos 0x20
+                        tcp-request content set-mark 0x20
+                        tcp-request content set-nice 5
+                        """, """
+                        tcp-response content set-tos 0x30
+                        tcp-response content set-mark 0x30
+                        tcp-response content set-nice 5
+                        """, ANSWERS, ASKS));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -131,6 +131,12 @@ class TerminationTableTest {
                         SILENT,
                         (_, client) -> client.get("/").message()),
                 row(
+                        "sR",
+                        "",
+                        "http-response wait-for-body time 200ms",
+                        STOPS_IN_ITS_BODY,
+                        (_, client) -> client.get("/").message()),
+                row(
                         "SD",
                         "",
                         "",

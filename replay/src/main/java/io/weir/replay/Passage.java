@@ -258,6 +258,7 @@ final class Passage {
     /** A server's response. */
     private void respond(Reply.Composed answer) {
         decision.phase(Phase.RESPONSE);
+        if (!beforeHead(back == null ? null : back.rules()) || !beforeHead(front.rules())) return;
         OwnResponse.fillFromServer(txn.response(), answer);
         counts.status(answer.status());
         txn.captures().takeResponse(txn.response().headers());
@@ -267,11 +268,27 @@ final class Passage {
         }
     }
 
+    /** Lines about the server's bytes that have no time to wait for its head. */
+    private boolean beforeHead(Ways.@Nullable Rules rules) {
+        if (rules == null || rules.config().tcp().inspectResponse() != null) return true;
+        return passes(rules.config().tcp().response().evaluate(txn));
+    }
+
     /** The response phase of one proxy; false when the response was replaced. */
     private boolean responseOf(Ways.Rules rules) {
-        Verdict verdict = rules.config().tcp().response().evaluate(txn);
+        var content = rules.config().tcp();
+        Verdict verdict = content.inspectResponse() == null
+                ? Verdict.CONTINUE
+                : content.response().evaluate(txn);
         if (goesOn(verdict)) verdict = rules.hooks().httpResponse(txn);
         if (goesOn(verdict)) verdict = rules.config().httpResponse().evaluate(txn);
+        while (verdict instanceof Verdict.WaitForBody) // no body is recorded
+        verdict = rules.config().httpResponse().resume(txn);
+        return passes(verdict);
+    }
+
+    /** Whether the response goes on. */
+    private boolean passes(Verdict verdict) {
         switch (verdict) {
             case Verdict.Return(var reply, var origin) -> replace("return", reply, origin);
             case Verdict.DenyWith(var reply, var origin) -> replace("deny", reply, origin);

@@ -293,6 +293,12 @@ public final class Effects {
         record("expect-proxy", "layer4", "", origin);
     }
 
+    /** The connection to the server ends with what has come of its answer. */
+    public void closeServer(Origin origin) {
+        txn.ownStream().serverClosed = true;
+        record("close", "", "", origin);
+    }
+
     /** A request that reached a server is not sent again. */
     public void disableL7Retry(Origin origin) {
         txn.ownStream().withoutRetry = true;

@@ -39,6 +39,11 @@ public final class ResponseHead {
         return minorVersion;
     }
 
+    /** Whether a head has been read or made. */
+    public boolean isThere() {
+        return status() != 0;
+    }
+
     /** 100 to 599, or 0 while there is no response. */
     public int status() {
         return status;

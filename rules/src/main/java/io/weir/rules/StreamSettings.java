@@ -25,13 +25,19 @@ public final class StreamSettings {
     long tunnelMillis = TIMEOUT_UNSET;
     boolean withoutRetry;
     boolean expectsProxy;
+    boolean serverClosed;
     int mark = MARK_UNSET;
     int tos = MARK_UNSET;
     final List<List<Reply.Field>> earlyHints = new ArrayList<>();
     boolean hintOpen;
 
-    /** Both of few requests, and so not kept in each transaction. */
+    /** This and what follows is of few requests, and so not kept in each transaction. */
     int failedRewrites;
+
+    /** How many of them were before there was a backend, and before there was the server. */
+    int failedBeforeBackend;
+
+    int failedBeforeServer;
 
     int resumesAtLine;
 
@@ -75,6 +81,11 @@ public final class StreamSettings {
     /** {@code expect-proxy layer4}: the connection begins with a header of the PROXY protocol. */
     public boolean expectsProxy() {
         return expectsProxy;
+    }
+
+    /** {@code tcp-response content close}: nothing more is taken of the server. */
+    public boolean isServerClosed() {
+        return serverClosed;
     }
 
     /** Netfilter mark of packets to the client as an unsigned number, or {@link #MARK_UNSET}. */

@@ -101,11 +101,13 @@ public final class Transaction {
     /** The stage that chooses the backend says so here. */
     public void backendChosen(String name) {
         backend = name;
+        if (stream != null) stream.failedBeforeBackend = stream.failedRewrites;
     }
 
     /** The stage that chooses the server says so here; null when it is given back. */
     public void serverChosen(@Nullable String name) {
         server = name;
+        if (stream != null) stream.failedBeforeServer = stream.failedRewrites;
     }
 
     /** Whether the response is Weir's own and not a server's. */
@@ -127,9 +129,10 @@ public final class Transaction {
         captures = theirs;
     }
 
-    /** Goes on with the variables and stick counters of what was a stream of bytes before. */
+    /** Goes on with the variables, captures and stick counters of what was a stream of bytes before. */
     public void continueFrom(Transaction stream) {
         variables = stream.variables;
+        captures = stream.captures;
         tracking = stream.tracking;
         stream.tracking = null;
         logLevel = stream.logLevel;
@@ -320,6 +323,16 @@ public final class Transaction {
     /** Rewritings that were not legal or found no room. */
     public int failedRewrites() {
         return stream().failedRewrites;
+    }
+
+    /** Those since its backend was chosen; 0 without one. */
+    public int failedRewritesInBackend() {
+        return backend == null ? 0 : stream().failedRewrites - stream().failedBeforeBackend;
+    }
+
+    /** Those since its server was chosen; 0 without one. */
+    public int failedRewritesOfServer() {
+        return server == null ? 0 : stream().failedRewrites - stream().failedBeforeServer;
     }
 
     /** A rule set says so. */

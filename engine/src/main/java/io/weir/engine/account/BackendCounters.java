@@ -25,6 +25,12 @@ public final class BackendCounters {
     public final LongAdder serverAborts = new LongAdder();
     public final LongAdder newConnections = new LongAdder();
     public final LongAdder reusedConnections = new LongAdder();
+    /** Rewritings by rules that were not legal or found no room. */
+    public final LongAdder failedRewrites = new LongAdder();
+
+    /** Requests that a failing rule ended. */
+    public final LongAdder internalErrors = new LongAdder();
+
     public final ResponseCounters responses = new ResponseCounters();
     public final WaitAverage queueWait = new WaitAverage();
 }

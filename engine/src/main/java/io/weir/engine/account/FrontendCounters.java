@@ -40,6 +40,12 @@ public final class FrontendCounters {
 
     public final LongAdder logLines = new LongAdder();
     public final LongAdder unknownBackends = new LongAdder();
+    /** Rewritings by rules that were not legal or found no room. */
+    public final LongAdder failedRewrites = new LongAdder();
+
+    /** Requests that a failing rule ended. */
+    public final LongAdder internalErrors = new LongAdder();
+
     public final ResponseCounters responses = new ResponseCounters();
 
     /** A client has become a session. */

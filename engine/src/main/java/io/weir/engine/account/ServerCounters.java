@@ -30,5 +30,11 @@ public final class ServerCounters {
     public final LongAdder serverAborts = new LongAdder();
     public final LongAdder newConnections = new LongAdder();
     public final LongAdder reusedConnections = new LongAdder();
+    /** Rewritings by rules that were not legal or found no room. */
+    public final LongAdder failedRewrites = new LongAdder();
+
+    /** Responses that a failing rule ended. */
+    public final LongAdder internalErrors = new LongAdder();
+
     public final ResponseCounters responses = new ResponseCounters();
 }

@@ -29,6 +29,7 @@ public enum Termination {
     SERVER_DATA_TIMEOUT("sD", "the server did not send or receive data in time"),
     SH("SH", "the server ended the connection before its response head was complete"),
     SERVER_HEAD_TIMEOUT("sH", "the server did not send a response head in time"),
+    SERVER_BODY_TIMEOUT("sR", "the server did not send in time what rules waited for of its response's body"),
     SQ("SQ", "the queue of the only server that the request may go to was full"),
     SERVER_QUEUE_TIMEOUT("sQ", "no slot of a server became free in time"),
     IR("IR", "an internal error of a rule during the request"),

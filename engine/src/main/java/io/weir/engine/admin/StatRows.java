@@ -54,7 +54,8 @@ final class StatRows {
         }
         row.set("rate_lim", counters.sessionLimit.max());
         row.zeros("comp_in", "comp_out", "comp_byp", "comp_rsp");
-        return row.zeros("wrew", "cache_lookups", "cache_hits", "eint");
+        row.set("wrew", counters.failedRewrites.sum()).set("eint", counters.internalErrors.sum());
+        return row.zeros("cache_lookups", "cache_hits");
     }
 
     StatRow backend(StatSection section, RunningBackend backend) {
@@ -77,8 +78,9 @@ final class StatRows {
             responses(row, counters.responses);
         }
         row.set("qtime", counters.queueWait.millis());
-        row.zeros("chkdown", "comp_in", "comp_out", "comp_byp", "comp_rsp", "wrew", "cache_lookups");
-        return row.zeros("cache_hits", "eint", "agg_server_status", "agg_server_check_status", "agg_check_status");
+        row.zeros("chkdown", "comp_in", "comp_out", "comp_byp", "comp_rsp", "cache_lookups");
+        row.set("wrew", counters.failedRewrites.sum()).set("eint", counters.internalErrors.sum());
+        return row.zeros("cache_hits", "agg_server_status", "agg_server_check_status", "agg_check_status");
     }
 
     StatRow server(StatSection section, RunningBackend backend, Server server) {
@@ -105,7 +107,7 @@ final class StatRows {
             row.set("req_tot", counters.responses.sum());
             responses(row, counters.responses);
         }
-        return row.zeros("wrew", "eint");
+        return row.set("wrew", counters.failedRewrites.sum()).set("eint", counters.internalErrors.sum());
     }
 
     private static void idleConnections(StatRow row, Server server) {

@@ -20,12 +20,18 @@ final class Account {
         exchange.record().bytesIn = MessageBytes.of(exchange.txn().request());
         begin(exchange.frontend().counters());
         if (exchange.settings().log().isOn()) exchange.upload().noteRequestLine(exchange.record());
+        keep(exchange);
         Transaction txn = exchange.txn();
+        if (txn.captures() != Captures.NONE)
+            txn.captures().takeRequest(txn.request().headers());
+    }
+
+    /** It gets what its frontend wants kept of it; what rules captured before it was HTTP stays. */
+    static void keep(Exchange exchange) {
         var capturing = exchange.settings().config().capturing();
+        Transaction txn = exchange.txn();
         txn.uniqueIdFormat(capturing.uniqueId());
-        if (capturing.slots().isEmpty()) return;
-        txn.captures(Captures.of(capturing.slots()));
-        txn.captures().takeRequest(txn.request().headers());
+        if (txn.captures() == Captures.NONE) txn.captures(Captures.of(capturing.slots()));
     }
 
     private static void begin(FrontendCounters counters) {
@@ -76,7 +82,11 @@ final class Account {
             case REQUEST_TIMEOUT -> track(txn, TableEvent.REQUEST, 1);
             case BAD_BODY, BODY_TIMEOUT, BODY_INCOMPLETE, NO_SERVER, QUEUE_FULL, QUEUE_TIMEOUT, NO_RESOURCE -> {}
             case CONNECT_REFUSED, CONNECT_TIMEOUT, RULE_ERROR, RESPONSE_RULE_ERROR -> {}
-            case SERVER_TIMEOUT, SERVER_CLOSED, BAD_RESPONSE, RESPONSE_TOO_LARGE -> {} // with the server's errors
+            case SERVER_TIMEOUT,
+                    RESPONSE_BODY_TIMEOUT,
+                    SERVER_CLOSED,
+                    BAD_RESPONSE,
+                    RESPONSE_TOO_LARGE -> {} // with the server's errors
         }
     }
 
@@ -153,8 +163,27 @@ final class Account {
             server.counters().bytesIn.add(record.bytesIn);
             server.counters().bytesOut.add(record.bytesOut);
         }
+        if (exchange.txn().failedRewrites() > 0) countRewrites(exchange);
         if (exchange.txn().tracking() != null) endTracking(exchange.txn(), record);
         if (exchange.settings().log().isOn()) log(exchange, context);
+    }
+
+    private static void countRewrites(Exchange exchange) {
+        Transaction txn = exchange.txn();
+        exchange.frontend().counters().failedRewrites.add(txn.failedRewrites());
+        Backend.Settings backend = exchange.backend();
+        if (backend != null) backend.counters().failedRewrites.add(txn.failedRewritesInBackend());
+        Server server = exchange.server();
+        if (server != null) server.counters().failedRewrites.add(txn.failedRewritesOfServer());
+    }
+
+    /** A rule failed, and its request ends with that. */
+    static void ruleFailed(Exchange exchange) {
+        exchange.frontend().counters().internalErrors.increment();
+        Backend.Settings backend = exchange.backend();
+        if (backend != null) backend.counters().internalErrors.increment();
+        Server server = exchange.server();
+        if (server != null) server.counters().internalErrors.increment();
     }
 
     /** As HAProxy, bytes are counted at the end, and not those of what never became a request. */

@@ -4,6 +4,7 @@ import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.account.Termination;
 import io.weir.rules.ConnectionView;
 import io.weir.rules.HandshakeFault;
+import io.weir.rules.StreamSettings;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
 import io.weir.rules.config.TcpRules;
@@ -76,6 +77,11 @@ public final class Admission {
     /** What the lines track from now on, whatever the answer is; null: nothing. */
     public @Nullable Tracking tracking() {
         return txn.ownTracking();
+    }
+
+    /** What the lines that ran last said of its packets. */
+    public StreamSettings stream() {
+        return txn.stream();
     }
 
     /** It never became a session, as the view says: writes the line about it. */

@@ -25,6 +25,11 @@ final class AnswerInspection extends Timer {
         exchange.txn().contents(exchange.txn().content(), content);
     }
 
+    /** As HAProxy, lines that need none of its bytes decide before they come. */
+    void start() {
+        inspect();
+    }
+
     void receive(ByteBuf in) {
         content.add(in);
         inspect();
@@ -59,9 +64,11 @@ final class AnswerInspection extends Timer {
             return;
         }
         stop();
+        exchange.mark();
         if (verdict instanceof Verdict.Continue || verdict instanceof Verdict.Allow) {
             exchange.answering();
             exchange.answerPasses(content.take());
+            if (exchange.txn().stream().isServerClosed()) exchange.serverFinished();
             return;
         }
         exchange.record().bytesOut += content.length();

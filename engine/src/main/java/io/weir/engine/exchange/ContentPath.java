@@ -99,6 +99,7 @@ final class ContentPath extends Timer {
         waiting = false;
         late = false;
         context.loop().timers().stop(this);
+        exchange.mark();
         if (verdict instanceof Verdict.SwitchToHttp) {
             step = Step.OVER;
             exchange.becomeHttp();

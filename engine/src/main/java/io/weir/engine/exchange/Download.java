@@ -1,10 +1,11 @@
 package io.weir.engine.exchange;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.buffer.ByteBuf;
 import io.weir.engine.account.Termination;
 import io.weir.engine.http1.BodyFraming;
 import io.weir.engine.http1.ConnectionOption;
-import io.weir.engine.http1.ErrorPages;
 import io.weir.engine.http1.HeadFacts;
 import io.weir.engine.http1.Http1Session.Side;
 import io.weir.engine.http1.MessageBytes;
@@ -16,7 +17,6 @@ import io.weir.rules.config.ConnectionMode;
 import io.weir.rules.config.RetryCause;
 import io.weir.rules.table.TableEvent;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The response on its way to the client: interim heads, the head with its rules, then the body as it arrives. Small
@@ -39,7 +39,8 @@ final class Download {
 
     /** Takes bytes of the server. */
     void receive(ByteBuf in) {
-        if (exchange.session().response() == Side.IDLE) readHeads(in);
+        if (isWaiting()) requireNonNull(space.answerWait).receive(in);
+        else if (exchange.session().response() == Side.IDLE) readHeads(in);
         else relay(in);
     }
 
@@ -95,8 +96,7 @@ final class Download {
         HeadFacts facts = space.responseReader.facts();
         var framing = BodyFraming.ofResponse(space.request.method(), space.response.status(), facts);
         space.responseBody.start(framing, facts.contentLength());
-        boolean unchunked = framing == BodyFraming.CHUNKED && space.request.minorVersion() == 0;
-        int bytes = unchunked ? 0 : space.responseBody.scan(in);
+        int bytes = unchunked() ? 0 : space.responseBody.scan(in);
         if (space.responseBody.bad()) {
             junk(Failure.BAD_RESPONSE);
             return;
@@ -106,6 +106,7 @@ final class Download {
         exchange.giveUpRepeating();
         exchange.record().bytesOut += MessageBytes.of(space.response);
         countBody();
+        if (!AnswerRules.atHead(exchange, space.response.status())) return;
         countServerResponse();
         Account.response(exchange.txn());
         Account.captureResponse(exchange);
@@ -113,21 +114,58 @@ final class Download {
         if (dispatch != null) dispatch.answering();
         var txn = exchange.txn();
         txn.rewriteRoom(context.limits().rewriteRoom(space.response.headers().used() + in.readableBytes()));
-        Verdict verdict = rules();
+        space.answerBody.show(in, unchunked() ? in.readableBytes() : bytes);
+        decided(space.answerRules.start(exchange), in, bytes);
+    }
+
+    /** A client of HTTP/1.0 does not know chunks (RFC 9112 section 6.1). */
+    private boolean unchunked() {
+        return space.responseBody.framing() == BodyFraming.CHUNKED && space.request.minorVersion() == 0;
+    }
+
+    /** @param bytes how many of those readable belong to the body, unless its chunks are to be taken off */
+    private void decided(Verdict verdict, ByteBuf in, int bytes) {
+        var txn = exchange.txn();
         if (txn.stream() != StreamSettings.NONE) RequestPath.mark(exchange.client(), txn.stream());
+        if (verdict instanceof Verdict.WaitForBody until) {
+            await(until, in, bytes);
+            return;
+        }
         if (FinalAction.ofResponse(exchange, verdict)) return;
-        afterResponse();
+        AnswerRules.after(exchange);
+        space.answerBody.hide();
         exchange.record().status = space.response.status();
         Account.early(exchange, context);
-        if (framing == BodyFraming.UNTIL_CLOSE) exchange.session().lastRequest();
-        if (unchunked) {
-            headWithoutChunks(in);
-            return;
+        pass(in, bytes);
+        if (txn.stream().isServerClosed() && exchange.stage() == Stage.RELAY) serverEnded();
+    }
+
+    private void pass(ByteBuf in, int bytes) {
+        if (space.responseBody.framing() == BodyFraming.UNTIL_CLOSE)
+            exchange.session().lastRequest();
+        if (unchunked()) {
+            space.response.headers().remove("transfer-encoding"); // the close ends it
+            exchange.session().lastRequest();
         }
         exchange.session().responseHead();
         // the request's rest will not be read, nor another request behind it
         if (space.responseBody.done() && exchange.session().request() == Side.OPEN)
             exchange.session().lastRequest();
+        if (space.answerWait != null) {
+            writeHead(space.answerWait.held(), space.answerWait.held().readableBytes());
+            release();
+            settle(in);
+        } else if (unchunked()) {
+            writeHead(in, 0);
+            relay(in);
+        } else {
+            writeHead(in, bytes);
+            settle(in);
+        }
+    }
+
+    /** Writes the head, and behind it the first of those bytes. */
+    private void writeHead(ByteBuf in, int bytes) {
         boolean copied = bytes <= COPIED_BODY_BYTES && !in.isReadOnly();
         int room = space.response.headers().used() + 128 + (copied ? bytes : 0);
         ByteBuf out = context.loop().alloc().directBuffer(room);
@@ -135,19 +173,51 @@ final class Download {
         if (copied) out.writeBytes(in, bytes);
         exchange.client().write(out);
         if (!copied) exchange.client().write(in.readRetainedSlice(bytes));
-        settle(in);
     }
 
-    /** A client of HTTP/1.0 does not know chunks: it gets the content alone, and the close ends it (RFC 9112 6.1). */
-    private void headWithoutChunks(ByteBuf in) {
-        space.response.headers().remove("transfer-encoding");
-        exchange.session().lastRequest();
-        exchange.session().responseHead();
-        ByteBuf out =
-                context.loop().alloc().directBuffer(space.response.headers().used() + 128);
-        context.headWriter().response(space.response, clientOption(), out);
-        exchange.client().write(out);
-        relay(in);
+    // ---- rules that wait for the body
+
+    private boolean isWaiting() {
+        return space.answerWait != null && space.answerWait.isWaiting();
+    }
+
+    private void await(Verdict.WaitForBody until, ByteBuf in, int bytes) {
+        var holds = space.answerWait;
+        if (holds == null) {
+            space.answerWait = holds = new AnswerWait(this, context, space, unchunked());
+            holds.add(in, bytes);
+            if (unchunked()) holds.take(in);
+        }
+        if (space.responseBody.bad()) badWhileWaiting();
+        else if (holds.mustWait(until)) expectServer();
+        else resume(in);
+    }
+
+    /** Goes on with the rules; what is readable is not of the body. */
+    void resume(ByteBuf in) {
+        requireNonNull(space.answerWait).show();
+        countBody();
+        decided(space.answerRules.resume(exchange), in, 0);
+    }
+
+    void badWhileWaiting() {
+        countBody();
+        countResponseError();
+        exchange.failed(Failure.BAD_RESPONSE);
+    }
+
+    /** Until rules wait no longer for the body; -1: they do not. */
+    long remainingMillis(long nowNanos) {
+        return space.answerWait == null ? -1 : space.answerWait.remainingMillis(nowNanos);
+    }
+
+    void stopWaiting() {
+        if (space.answerWait != null) space.answerWait.stop();
+    }
+
+    void release() {
+        if (space.answerWait != null) space.answerWait.release();
+        space.answerWait = null;
     }
 
     /** What of the body has come since the last time. */
@@ -158,7 +228,7 @@ final class Download {
     }
 
     private void relay(ByteBuf in) {
-        if (space.responseBody.framing() == BodyFraming.CHUNKED && space.request.minorVersion() == 0) {
+        if (unchunked()) {
             for (int bytes = space.responseBody.content(in); bytes > 0; bytes = space.responseBody.content(in))
                 exchange.client().write(in.readRetainedSlice(bytes));
             countBody();
@@ -212,6 +282,10 @@ final class Download {
 
     /** The server has ended its direction or is gone. */
     void serverEnded() {
+        if (isWaiting()) {
+            requireNonNull(space.answerWait).ended();
+            if (exchange.stage() == Stage.ENDED) return;
+        }
         if (exchange.session().response() == Side.IDLE) {
             endedBeforeHead();
             return;
@@ -242,72 +316,9 @@ final class Download {
         else exchange.failed(Failure.SERVER_CLOSED);
     }
 
-    // ---- rules of the response
+    // ---- what both kinds of responses need
 
-    private Verdict rules() {
-        var backend = exchange.backend();
-        if (backend != null) {
-            var lines = backend.config().rules();
-            Verdict verdict = RequestRules.response(exchange.backendHooks(), lines, exchange.txn());
-            if (verdict != Verdict.CONTINUE) return verdict;
-        }
-        var lines = exchange.settings().config().rules();
-        Verdict verdict = RequestRules.response(exchange.frontendHooks(), lines, exchange.txn());
-        var dispatch = exchange.dispatch();
-        if (verdict == Verdict.CONTINUE && dispatch != null) dispatch.answered();
-        return verdict;
-    }
-
-    private void afterResponse() {
-        var backend = exchange.backend();
-        if (backend != null) backend.config().rules().httpAfterResponse().evaluate(exchange.txn());
-        exchange.settings().config().rules().httpAfterResponse().evaluate(exchange.txn());
-    }
-
-    // ---- Weir's own responses
-
-    /**
-     * Writes a whole response of Weir's own.
-     *
-     * @param challenge what it asks the client for; null: nothing
-     */
-    void reply(Reply reply, Reply.@Nullable Challenge challenge) {
-        exchange.txn().responseIsFromProxy();
-        exchange.txn().rewriteRoom(context.limits().rewriteRoom(0));
-        byte[] body = Replies.intoHead(reply, space.response);
-        if (body == null) body = Replies.intoHead(ErrorPages.of(reply.status()), space.response);
-        if (challenge != null) space.response.headers().set(challenge.field(), challenge.value());
-        boolean framed = space.response.headers().has("content-length") || body == null || body.length == 0;
-        afterResponse();
-        var session = exchange.session();
-        int saysClose = space.response.headers().find("connection", 0);
-        if (session.request() != Side.DONE || !framed) session.lastRequest();
-        if (saysClose >= 0 && space.response.headers().valueIs(saysClose, "close")) session.lastRequest();
-        session.responseHead();
-        exchange.record().status = space.response.status();
-        exchange.record().responseNanos = 0; // what a server may have answered is not what the client gets
-        boolean withBody = body != null && !space.request.method().equals("HEAD");
-        count(withBody && body != null ? body.length : 0);
-        if (isBodiless(space.response.status())) space.response.headers().remove("content-length");
-        int room = space.response.headers().used() + 128 + (withBody && body != null ? body.length : 0);
-        ByteBuf out = context.loop().alloc().directBuffer(room);
-        context.headWriter().response(space.response, clientOption(), out);
-        if (withBody && body != null) out.writeBytes(body);
-        exchange.client().write(out);
-    }
-
-    /** HAProxy counts its answer to what is no request at all as nothing. */
-    private void count(int bodyBytes) {
-        var record = exchange.record();
-        if (record.requestNanos != 0) record.bytesOut += MessageBytes.of(space.response) + bodyBytes;
-    }
-
-    /** It says no length either (RFC 9110 section 8.6). */
-    static boolean isBodiless(int status) {
-        return status < 200 || status == 204 || status == 304;
-    }
-
-    private ConnectionOption clientOption() {
+    ConnectionOption clientOption() {
         if (space.response.status() == 101) return ConnectionOption.UPGRADE;
         var session = exchange.session();
         var http = exchange.settings().config().http();
@@ -318,7 +329,7 @@ final class Download {
         return ConnectionOption.toStayOpen(space.request.minorVersion());
     }
 
-    private void expectServer() {
+    void expectServer() {
         var from = exchange.connection();
         if (from != null) from.expectProgress(exchange.serverNanos());
     }
@@ -328,8 +339,13 @@ final class Download {
         if (server != null) server.counters().responses.count(space.response.status());
     }
 
-    /** No response came in time. */
+    /** No response came in time, or not what rules wait for of its body. */
     void serverSilent() {
+        if (isWaiting()) {
+            Account.track(exchange.txn(), TableEvent.FAILURE, 1);
+            exchange.failed(Failure.RESPONSE_BODY_TIMEOUT);
+            return;
+        }
         if (isRepeated(RetryCause.RESPONSE_TIMEOUT)) return;
         countResponseError();
         exchange.failed(Failure.SERVER_TIMEOUT);

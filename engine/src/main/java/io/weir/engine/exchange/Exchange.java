@@ -11,6 +11,7 @@ import io.weir.engine.upstream.ServerConnection;
 import io.weir.rules.ProxyHooks;
 import io.weir.rules.StreamSettings;
 import io.weir.rules.Transaction;
+import io.weir.rules.config.TcpRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -290,6 +291,13 @@ public abstract sealed class Exchange permits HttpExchange, TcpExchange {
         stopWaiting();
         frontend.counters().requestsInFlight.leave();
         version.leave();
+    }
+
+    /** Lines about the server's bytes; those of a {@code listen} stand in its client side. */
+    final TcpRules answerRules() {
+        var at = backend;
+        var own = at == null ? TcpRules.NONE : at.config().rules().tcp();
+        return own.response().isEmpty() ? settings.config().rules().tcp() : own;
     }
 
     // ---- what its parts ask for

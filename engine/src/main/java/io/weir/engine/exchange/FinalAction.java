@@ -47,7 +47,10 @@ final class FinalAction {
             }
             case Verdict.WaitForBody _, Verdict.WaitForContent _ ->
                 throw new IllegalStateException("no end: " + verdict);
-            case Verdict.Failed _ -> exchange.failed(Failure.RULE_ERROR);
+            case Verdict.Failed _ -> {
+                Account.ruleFailed(exchange);
+                exchange.failed(Failure.RULE_ERROR);
+            }
         }
         return true;
     }
@@ -67,7 +70,7 @@ final class FinalAction {
             case Verdict.Tarpit refusal -> denyResponse(exchange, refusal.status());
             case Verdict.Reject _ -> {
                 countDeniedResponse(exchange);
-                exchange.breakOff(Termination.PH);
+                exchange.breakOff(Termination.PD);
             }
             case Verdict.SilentDrop _ -> {
                 countDeniedResponse(exchange);
@@ -75,7 +78,10 @@ final class FinalAction {
             }
             case Verdict.WaitForBody _, Verdict.WaitForContent _, Verdict.BadRequest _ ->
                 throw new IllegalStateException("not for a response: " + verdict);
-            case Verdict.Failed _ -> exchange.failed(Failure.RESPONSE_RULE_ERROR);
+            case Verdict.Failed _ -> {
+                Account.ruleFailed(exchange);
+                exchange.failed(Failure.RESPONSE_RULE_ERROR);
+            }
         }
         return true;
     }

@@ -8,7 +8,6 @@ import io.weir.engine.http1.Http1Session;
 import io.weir.engine.http1.Http1Session.Side;
 import io.weir.engine.loop.Timer;
 import io.weir.engine.upstream.ServerConnection;
-import io.weir.rules.Content;
 import io.weir.rules.ErrorCause;
 import io.weir.rules.ErrorEvent;
 import io.weir.rules.Reply;
@@ -43,7 +42,7 @@ public final class HttpExchange extends Exchange {
         this.session = session;
         this.space = space;
         this.upload = new Upload(this, context, space);
-        txn.contents(upload, Content.NONE);
+        txn.contents(upload, space.answerBody);
         this.download = new Download(this, context, space);
     }
 
@@ -89,6 +88,7 @@ public final class HttpExchange extends Exchange {
     @Override
     void begin(ServerConnection connection) {
         upload.sendHead(connection);
+        AnswerRules.beforeHead(this);
     }
 
     /**
@@ -161,7 +161,8 @@ public final class HttpExchange extends Exchange {
     @Override
     long ownMillis(long nowNanos) {
         long inPath = path == null ? -1 : path.remainingMillis(nowNanos);
-        return tarpit == null ? inPath : Timer.sooner(inPath, tarpit.remainingMillis(nowNanos));
+        long own = Timer.sooner(inPath, download.remainingMillis(nowNanos));
+        return tarpit == null ? own : Timer.sooner(own, tarpit.remainingMillis(nowNanos));
     }
 
     /** Answers with the page for what went wrong. */
@@ -179,7 +180,7 @@ public final class HttpExchange extends Exchange {
         }
         stopServer();
         stage(Stage.REPLIED);
-        download.reply(said, reply instanceof Reply.Challenge challenge ? challenge : null);
+        OwnAnswer.write(this, space, said, reply instanceof Reply.Challenge challenge ? challenge : null);
         end(termination, session.responseEnd());
     }
 
@@ -285,11 +286,13 @@ public final class HttpExchange extends Exchange {
     void stopWaiting() {
         if (path != null) path.stop();
         if (tarpit != null) context().loop().timers().remove(tarpit);
+        download.stopWaiting();
     }
 
     @Override
     void release() {
         upload.release();
+        download.release();
         giveUpRepeating();
     }
 

@@ -69,7 +69,7 @@ final class Replies {
                 head.headers().add("content-length", Integer.toString(composed.body().length));
                 for (Reply.Field field : composed.fields())
                     if (!isFraming(field.name())) head.headers().add(field.name(), field.value());
-                yield Download.isBodiless(composed.status()) ? new byte[0] : composed.body();
+                yield OwnAnswer.isBodiless(composed.status()) ? new byte[0] : composed.body();
             }
             case Reply.Page _, Reply.Challenge _ -> intoHead(ErrorPages.of(reply.status()), head);
             case Reply.Raw raw -> {

@@ -60,10 +60,8 @@ final class RequestRules {
         return goOn(lines.resume(txn));
     }
 
-    /** {@code tcp-response content}, {@code http_response} and {@code http-response} of one proxy. */
+    /** {@code http_response} and {@code http-response} of one proxy. */
     static Verdict response(ProxyHooks hooks, ProxyRules rules, Transaction txn) {
-        Verdict content = goOn(rules.tcp().response().evaluate(txn));
-        if (content != Verdict.CONTINUE) return content;
         if (hooks.defines(Hook.HTTP_RESPONSE)) {
             Verdict verdict = goOn(hooks.httpResponse(txn));
             if (verdict != Verdict.CONTINUE) return verdict;
@@ -106,7 +104,7 @@ final class RequestRules {
         return null;
     }
 
-    private static Verdict goOn(Verdict verdict) {
+    static Verdict goOn(Verdict verdict) {
         boolean passes = verdict instanceof Verdict.Allow || verdict instanceof Verdict.SwitchToHttp;
         return passes ? Verdict.CONTINUE : verdict;
     }

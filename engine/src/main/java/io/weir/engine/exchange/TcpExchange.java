@@ -5,9 +5,9 @@ import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.account.Termination;
 import io.weir.engine.loop.ClientOption;
 import io.weir.engine.upstream.ServerConnection;
+import io.weir.rules.StreamSettings;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
-import io.weir.rules.config.TcpRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public final class TcpExchange extends Exchange {
     /** The client is there. */
     public void begin() {
         record().requestNanos = record().startNanos;
-        txn().uniqueIdFormat(settings().config().capturing().uniqueId());
+        Account.keep(this);
         txn().contents(content, txn().responseContent());
         txn().requestFinder(new ContentRequest(context().limits()));
         path.start();
@@ -54,6 +54,11 @@ public final class TcpExchange extends Exchange {
             default -> refused();
         }
         return false;
+    }
+
+    /** Marks the client's packets as rules about either direction said. */
+    void mark() {
+        if (txn().stream() != StreamSettings.NONE) RequestPath.mark(client(), txn().stream());
     }
 
     private void refused() {
@@ -99,13 +104,8 @@ public final class TcpExchange extends Exchange {
         if (stage() != Stage.TUNNEL) return;
         client().resumeReading();
         if (clientHasFinished()) clientFinished();
-    }
-
-    /** Those of a {@code listen} stand in its client side. */
-    private TcpRules answerRules() {
-        var at = backend();
-        var own = at == null ? TcpRules.NONE : at.config().rules().tcp();
-        return own.response().isEmpty() ? settings().config().rules().tcp() : own;
+        var looking = inspection;
+        if (looking != null) looking.start();
     }
 
     // ---- bad ends
@@ -190,8 +190,9 @@ public final class TcpExchange extends Exchange {
     @Override
     void serverBytes(ByteBuf in) {
         var looking = inspection;
-        if (looking == null) super.serverBytes(in);
-        else looking.receive(in);
+        if (looking != null) looking.receive(in);
+        else if (txn().stream().isServerClosed()) in.skipBytes(in.readableBytes()); // rules have closed that side
+        else super.serverBytes(in);
     }
 
     @Override

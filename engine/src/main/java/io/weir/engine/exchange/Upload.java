@@ -85,7 +85,7 @@ final class Upload extends Content {
     /** With chunks nothing is known of those that have not begun. */
     @Override
     public long announcedBytes() {
-        if (space.requestBody.framing() != BodyFraming.LENGTH) return length();
+        if (space.requestBody.framing() != BodyFraming.LENGTH) return length() + space.requestBody.announcedBytes();
         return space.requestReader.facts().contentLength() - sentBytes;
     }
 

@@ -7,6 +7,7 @@ import io.weir.engine.http1.ResponseReader;
 import io.weir.engine.http1.Strictness;
 import io.weir.rules.RequestHead;
 import io.weir.rules.ResponseHead;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What reading one request and its response takes. A connection has one from the first byte of a request to the end of
@@ -21,12 +22,18 @@ public final class Workspace {
     public final ResponseReader responseReader;
     public final BodyReader requestBody;
     public final BodyReader responseBody;
+    final AnswerBody answerBody;
+    final AnswerRules answerRules = new AnswerRules();
+
+    /** Only while rules wait for a response's body. */
+    @Nullable AnswerWait answerWait;
 
     Workspace(HeadLimits limits) {
         requestReader = new RequestReader(limits, Strictness.STRICT);
         responseReader = new ResponseReader(limits, Strictness.STRICT);
         requestBody = new BodyReader(limits.bytes());
         responseBody = new BodyReader(limits.bytes());
+        answerBody = new AnswerBody(responseBody, limits.bytes());
     }
 
     void clear() {
@@ -34,5 +41,6 @@ public final class Workspace {
         response.clear();
         requestReader.reset();
         responseReader.reset();
+        answerBody.hide();
     }
 }

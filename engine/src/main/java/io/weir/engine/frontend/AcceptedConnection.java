@@ -10,6 +10,7 @@ import io.weir.engine.loop.TcpMeasures;
 import io.weir.rules.ConnectionView;
 import io.weir.rules.HandshakeFault;
 import io.weir.rules.ProxyHeader;
+import io.weir.rules.StreamSettings;
 import io.weir.rules.TcpMeasure;
 import io.weir.rules.Variables;
 import io.weir.rules.config.Bind;
@@ -170,10 +171,16 @@ final class AcceptedConnection implements ConnectionView {
     private boolean isGranted(Admission.Answer answer, Admission by) {
         tracking = by.tracking();
         take(by.seen());
+        mark(by.stream());
         // as HAProxy: who is refused before anything else gets a reset, which costs nothing further
         if (answer == Admission.Answer.RESET) resetAtClose();
         if (answer == Admission.Answer.SILENT) ClientOption.SILENCE.apply(channel, 1);
         return answer == Admission.Answer.GRANTED;
+    }
+
+    private void mark(StreamSettings said) {
+        if (said.mark() != StreamSettings.MARK_UNSET) ClientOption.MARK.apply(channel, said.mark());
+        if (said.tos() != StreamSettings.MARK_UNSET) ClientOption.TOS.apply(channel, said.tos());
     }
 
     private void take(ConnectionView seen) {

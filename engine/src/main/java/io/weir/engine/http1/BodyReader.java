@@ -85,6 +85,15 @@ public final class BodyReader {
         return framing == BodyFraming.CHUNKED ? chunks.payloadBytes() : plainBytes;
     }
 
+    /** Bytes of content that are known to follow: with chunks only what is missing of the one that has begun. */
+    public long announcedBytes() {
+        return switch (framing) {
+            case NONE, UNTIL_CLOSE, TUNNEL -> 0;
+            case LENGTH -> left;
+            case CHUNKED -> chunks.announcedBytes();
+        };
+    }
+
     /** Bytes of the current body as logs and counters count them: content, and trailers without what separates them. */
     public long messageBytes() {
         return framing == BodyFraming.CHUNKED ? chunks.messageBytes() : plainBytes;

@@ -86,6 +86,11 @@ final class ChunkReader {
         return payloadBytes;
     }
 
+    /** What is missing of the chunk that has begun. */
+    long announcedBytes() {
+        return state == State.DATA ? size : 0;
+    }
+
     long messageBytes() {
         return done() ? payloadBytes + lineBytes - blankBytes + MessageBytes.END_MARK : payloadBytes;
     }

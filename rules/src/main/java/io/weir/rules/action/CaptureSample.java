@@ -8,7 +8,7 @@ import io.weir.rules.sample.Casts;
 import io.weir.rules.sample.Expression;
 
 /**
- * {@code http-request capture} and {@code http-response capture}; without a value the slot keeps what it has. Any
+ * {@code capture} of every rule set that has it; without a value the slot keeps what it has. Any
  * thread; immutable.
  */
 public record CaptureSample(Side side, int id, Expression value) implements Action {

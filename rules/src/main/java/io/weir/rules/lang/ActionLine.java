@@ -56,7 +56,7 @@ final class ActionLine {
     }
 
     Side side() {
-        return phase == Phase.HTTP_REQUEST ? Side.REQUEST : Side.RESPONSE;
+        return phase.compareTo(Phase.HTTP_REQUEST) <= 0 ? Side.REQUEST : Side.RESPONSE;
     }
 
     Usable where() {

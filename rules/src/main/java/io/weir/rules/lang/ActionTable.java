@@ -80,6 +80,7 @@ final class ActionTable {
         TableActions.addTo(table);
         addPatterns(table);
         addStream(table);
+        addConnection(table);
         return table;
     }
 
@@ -101,7 +102,8 @@ final class ActionTable {
         add(table, "allow", line -> (txn, origin) -> new Verdict.Allow(origin), all);
         Phase[] logged = {TCP_REQUEST_CONTENT, HTTP_REQUEST, TCP_RESPONSE_CONTENT, HTTP_RESPONSE};
         add(table, "set-log-level", ActionTable::setLogLevel, logged);
-        add(table, "capture", CaptureReader::read, HTTP_REQUEST, HTTP_RESPONSE);
+        Phase[] capturing = {TCP_REQUEST_CONTENT, HTTP_REQUEST, HTTP_RESPONSE, HTTP_AFTER_RESPONSE};
+        add(table, "capture", CaptureReader::read, capturing);
         add(table, "set-status", ActionTable::setStatus, HTTP_RESPONSE, HTTP_AFTER_RESPONSE);
     }
 
@@ -158,14 +160,22 @@ final class ActionTable {
                 TCP_REQUEST_CONTENT,
                 HTTP_REQUEST);
         add(table, "set-timeout", StreamActions::timeout, HTTP_REQUEST);
-        add(table, "set-nice", StreamActions::nice, TCP_REQUEST_CONTENT, HTTP_REQUEST, HTTP_RESPONSE);
         add(table, "strict-mode", StreamActions::strictMode, HTTP_REQUEST, HTTP_RESPONSE, HTTP_AFTER_RESPONSE);
         add(table, "early-hint", StreamActions::earlyHint, HTTP_REQUEST);
         add(table, "disable-l7-retry", StreamActions::disableL7Retry, HTTP_REQUEST);
-        add(table, "set-mark", StreamActions::mark, HTTP_REQUEST, HTTP_RESPONSE);
-        add(table, "set-tos", StreamActions::tos, HTTP_REQUEST, HTTP_RESPONSE);
-        add(table, "wait-for-body", StreamActions::waitForBody, HTTP_REQUEST);
+        add(table, "wait-for-body", StreamActions::waitForBody, HTTP_REQUEST, HTTP_RESPONSE);
         add(table, "normalize-uri", StreamActions::normalizeUri, HTTP_REQUEST);
+    }
+
+    private static void addConnection(Map<Phase, Map<String, Reader>> table) {
+        Phase[] content = {TCP_REQUEST_CONTENT, TCP_RESPONSE_CONTENT, HTTP_REQUEST, HTTP_RESPONSE};
+        add(table, "set-nice", StreamActions::nice, content);
+        for (Phase[] phases : List.of(content, new Phase[] {TCP_REQUEST_CONNECTION, TCP_REQUEST_SESSION})) {
+            add(table, "set-mark", StreamActions::mark, phases);
+            add(table, "set-tos", StreamActions::tos, phases);
+        }
+        add(table, "wait-for-handshake", StreamActions::waitForHandshake, HTTP_REQUEST);
+        add(table, "close", StreamActions::closeServer, TCP_RESPONSE_CONTENT);
     }
 
     private static Action setHeader(ActionLine line) {

@@ -2,11 +2,13 @@ package io.weir.rules.lang;
 
 import io.weir.rules.CaptureSlots.Slot;
 import io.weir.rules.Effects.Side;
+import io.weir.rules.Phase;
 import io.weir.rules.action.Action;
 import io.weir.rules.action.CaptureSample;
 import io.weir.rules.sample.Expression;
+import java.util.List;
 
-/** Reads {@code capture} of rule lines (configuration manual section 4.2, {@code http-request capture}). Any thread. */
+/** Reads {@code capture} of rule lines (configuration manual section 4.2, such as {@code http-request capture}). Any thread. */
 final class CaptureReader {
     private static final int MAX_LENGTH = 65535;
 
@@ -15,11 +17,23 @@ final class CaptureReader {
     static Action read(ActionLine line) {
         Expression value = line.expression();
         Side side = line.side();
-        String expected = side == Side.REQUEST ? "len or id" : "id";
+        List<String> ways = ways(line.phase());
+        String expected = String.join(" or ", ways);
         Word word = line.word(expected);
-        if (word.text().equals("len") && side == Side.REQUEST) return new CaptureSample(side, slot(line, word), value);
-        if (!word.text().equals("id")) throw line.bad(word, expected);
-        return new CaptureSample(side, known(line, side), value);
+        if (!ways.contains(word.text())) throw line.bad(word, expected);
+        int id = word.text().equals("len") ? slot(line, word) : known(line, side);
+        return new CaptureSample(side, id, value);
+    }
+
+    /** How the lines of that rule set name the slot: a new one of that length, or one that is declared. */
+    private static List<String> ways(Phase phase) {
+        return switch (phase) {
+            case TCP_REQUEST_CONTENT -> List.of("len");
+            case HTTP_REQUEST -> List.of("len", "id");
+            case HTTP_RESPONSE, HTTP_AFTER_RESPONSE -> List.of("id");
+            case TCP_REQUEST_CONNECTION, TCP_REQUEST_SESSION, TCP_RESPONSE_CONTENT ->
+                throw new IllegalStateException("nothing is captured there");
+        };
     }
 
     private static int slot(ActionLine line, Word word) {

@@ -64,12 +64,15 @@ public final class RuleLineReader {
         };
         Set<String> known = kind.names();
         String numberless = name.replaceAll("[0-9]+$", ""); // such as track-sc0
-        if (known.contains(name) || known.contains(numberless))
+        if (known.contains(name) || known.contains(numberless) || name.startsWith(UnbuiltAction.LUA)) {
+            var unbuilt = UnbuiltAction.of(name);
+            String why = unbuilt == null ? "" : ": " + unbuilt.lacks();
             return fault(
                     "unsupported-action",
                     word.place(),
-                    "HAProxy's action '" + phase.keyword() + " " + name + "' is not supported by Weir yet",
-                    "");
+                    "HAProxy's action '" + phase.keyword() + " " + name + "' is not supported by Weir yet" + why,
+                    unbuilt == null ? "" : unbuilt.instead());
+        }
         for (Phase other : Phase.values())
             if (ActionTable.names(other).contains(name))
                 return fault(

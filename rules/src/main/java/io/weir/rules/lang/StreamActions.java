@@ -88,6 +88,19 @@ final class StreamActions {
         return (txn, origin) -> Verdict.CONTINUE;
     }
 
+    /** Without TLS there is no early data, and so nothing to wait for. */
+    static Action waitForHandshake(ActionLine line) {
+        return (txn, origin) -> Verdict.CONTINUE;
+    }
+
+    /** {@code close}: what has come of the answer passes, and nothing more is taken of the server. */
+    static Action closeServer(ActionLine line) {
+        return (txn, origin) -> {
+            txn.effects().closeServer(origin);
+            return new Verdict.Allow(origin);
+        };
+    }
+
     static Action strictMode(ActionLine line) {
         String expected = "on or off";
         Word word = line.word(expected);

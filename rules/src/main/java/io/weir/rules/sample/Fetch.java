@@ -18,6 +18,7 @@ public record Fetch(String name, SampleType type, Needs needs, Signature signatu
     public Expression with(Arguments arguments) throws BadArgumentException {
         Expression expression = maker.make(arguments);
         Expression typed = expression.type() == type ? expression : new Typed(type, expression);
-        return needs == Needs.REQUEST ? HeadFirst.of(typed) : typed;
+        if (needs == Needs.REQUEST) return HeadFirst.of(typed);
+        return needs == Needs.RESPONSE ? AnswerFirst.of(typed) : typed;
     }
 }

@@ -20,6 +20,8 @@ public final class Matching {
             return new OfNumber(number, numberTest);
         if (expression instanceof HeadFirst.Value(NumberExpression number) && test instanceof NumberTest numberTest)
             return new OfRequestNumber(number, numberTest);
+        if (expression instanceof AnswerFirst(NumberExpression number) && test instanceof NumberTest numberTest)
+            return new OfResponseNumber(number, numberTest);
         if (expression instanceof TextExpression text && test instanceof NumberTest numberTest)
             return ofText(text, new DigitsTest(numberTest));
         return new OfValue(expression, test);
@@ -74,6 +76,13 @@ public final class Matching {
         @Override
         public boolean holds(Transaction txn) {
             return txn.hasRequest() && test.passes(number.number(txn));
+        }
+    }
+
+    private record OfResponseNumber(NumberExpression number, NumberTest test) implements Condition {
+        @Override
+        public boolean holds(Transaction txn) {
+            return txn.response().isThere() && test.passes(number.number(txn));
         }
     }
 

@@ -16,8 +16,8 @@ final class ResponseFetches {
     private ResponseFetches() {}
 
     static void addTo(Fetches.Table table) {
-        table.add("status", INT, Needs.OUTCOME, (NumberExpression)
-                txn -> txn.response().status());
+        table.add("status", INT, Needs.OUTCOME, AnswerFirst.of((NumberExpression)
+                txn -> txn.response().status()));
         table.add("res.ver", STR, Needs.RESPONSE, ResponseFetches::version);
         table.alias("resp_ver", "res.ver");
         addHeaders(table);

@@ -79,6 +79,7 @@ class BadLinesTest {
                 "error-log-format %[res.hdr(a)] ~ 8:19: error: 'res.hdr' is about the response, whose head is gone where"
                         + " this stands (expected a variable that 'http-response set-var' took it into)",
                 "log-format-sd %{+Q ~ 8:16: error: '{' is not closed (expected '}')",
+                "tcp-request content capture path id 0 ~ 8:35: error: 'capture': 'id' is not valid (expected len)",
                 "http-request capture path id 0 ~ 8:31: error: there is no slot 0: 0 are declared so far"
                         + " (expected 'declare capture request len' before it)",
                 "unique-id-header a:b ~ 8:19: error: 'unique-id-header': 'a:b' is not valid"

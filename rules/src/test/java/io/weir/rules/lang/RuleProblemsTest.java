@@ -22,7 +22,13 @@ class RuleProblemsTest {
                 "set-haeder a b", "14: error: 'http-request' has no action 'set-haeder' (expected 'set-header')"
             },
             new String[] {
-                "cache-use c", "14: error: HAProxy's action 'http-request cache-use' is not supported by Weir yet"
+                "cache-use c",
+                "14: error: HAProxy's action 'http-request cache-use' is not supported by Weir yet: there is no cache"
+            },
+            new String[] {
+                "lua.mine",
+                "14: error: HAProxy's action 'http-request lua.mine' is not supported by Weir yet: there is no Lua"
+                        + " (expected 'rules FILE' with a hook in JavaScript)"
             },
             new String[] {
                 "set-status 200",

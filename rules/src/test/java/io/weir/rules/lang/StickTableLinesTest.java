@@ -104,7 +104,7 @@ class StickTableLinesTest {
                 "tcp-request connection track-sc0 path table t ~ 8:35: error: 'path' is about the request, which is not there yet where this stands",
                 "tcp-request connection deny ~ 8:25: error: 'tcp-request connection' has no action 'deny' (expected it behind 'http-request')",
                 "tcp-request session switch-mode ~ 8:22: error: 'tcp-request session' has no action 'switch-mode' (expected it behind 'tcp-request content')",
-                "tcp-request connection set-mark ~ 8:25: error: HAProxy's action 'tcp-request connection set-mark' is not supported by Weir yet",
+                "tcp-request content use-service a ~ 8:22: error: HAProxy's action 'tcp-request content use-service' is not supported by Weir yet: there are no services (expected 'http-request return' or 'rules FILE' with a hook in JavaScript)",
                 "tcp-request inspect-delay soon ~ 8:28: error: 'tcp-request inspect-delay': 'soon' is not valid (expected a time: a number with us, ms (default), s, m, h or d, at most 2147483647ms)",
             })
     void aWrongRuleAboutTablesIsReportedWhereItIsWrong(String line, String problem) {
