@@ -143,8 +143,9 @@ class StatesAndEventsTest {
         happen(second, client, weir);
         agree(where + ": after both", weir);
 
-        client.close();
-        if (holder != null) holder.close();
+        client.reset();
+        if (holder != null) holder.reset();
+        shutDownAll(weir); // whoever closed before its answer is only seen to have gone when that is sent to it
         for (Wire each : SERVERS) each.close();
         servers(ServerState.UP, weir);
         Weir.until(
@@ -195,9 +196,7 @@ class StatesAndEventsTest {
                 case CLIENT_CLOSES -> client.close();
                 case SERVERS_GO_TO_MAINTENANCE -> servers(ServerState.MAINT, weir);
                 case RULES_ARE_LOADED -> weir.proxy().replace(Scripts.NONE);
-                case SESSIONS_ARE_SHUT_DOWN -> {
-                    for (var each : weir.proxy().sessions()) weir.proxy().shutdownSession(each.id());
-                }
+                case SESSIONS_ARE_SHUT_DOWN -> shutDownAll(weir);
                 case SERVER_ANSWERS, SERVER_SENDS_GARBAGE, SERVER_ENDS_ITS_DIRECTION, SERVER_RESETS -> {
                     if (server != null) ofServer(event, server);
                 }
@@ -205,6 +204,10 @@ class StatesAndEventsTest {
         } catch (IOException e) {
             return; // what happened first has ended that connection already
         }
+    }
+
+    private static void shutDownAll(Weir weir) {
+        for (var each : weir.proxy().sessions()) weir.proxy().shutdownSession(each.id());
     }
 
     private static void ofServer(Event event, Wire server) throws IOException {
