@@ -104,7 +104,10 @@ public final class Proxy implements AutoCloseable {
      */
     public static Proxy start(Configuration configuration, Scripts scripts, ProxyOptions options)
             throws StartException {
-        var proxy = new Proxy(configuration, scripts, transport(configuration.global()), options);
+        var transport = transport(configuration.global());
+        var unmet = SocketDemands.unmet(configuration, transport);
+        if (!unmet.isEmpty()) throw new StartException(unmet);
+        var proxy = new Proxy(configuration, scripts, transport, options);
         try {
             proxy.open();
         } catch (StartException e) {
@@ -148,6 +151,8 @@ public final class Proxy implements AutoCloseable {
      */
     public synchronized List<String> replace(Configuration next, Scripts scripts) {
         Routes before = routes;
+        var unmet = SocketDemands.unmet(next, transport);
+        if (!unmet.isEmpty()) return unmet;
         var reload = new Reload(configuration, next, before);
         if (!reload.refusals().isEmpty()) return reload.refusals();
         Routes after = reload.apply();

@@ -175,6 +175,7 @@ final class Reload {
                         follows(bind, frontend) ? 0 : bind.backlog(),
                         bind.unixMode(),
                         bind.acceptProxy(),
+                        bind.socket(),
                         Place.NOWHERE))
                 .toList();
     }

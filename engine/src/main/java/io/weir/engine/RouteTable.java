@@ -53,7 +53,10 @@ final class RouteTable {
                 servers.add(known);
                 continue;
             }
-            servers.add(new Server(server, resolved(server, "server '" + server.name() + "'", reasons)));
+            var added = new Server(server, resolved(server, "server '" + server.name() + "'", reasons));
+            for (var host : added.sources().unknownHosts())
+                reasons.add(server.place() + ": server '" + server.name() + "': unknown source '" + host + "'");
+            servers.add(added);
         }
         var direct = config.direct();
         if (direct != null) resolved(direct, "'dispatch'", reasons);

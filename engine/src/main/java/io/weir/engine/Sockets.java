@@ -3,6 +3,7 @@ package io.weir.engine;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
+import io.netty.util.NetUtil;
 import io.weir.engine.accept.Listeners;
 import io.weir.engine.exchange.Routes;
 import io.weir.engine.loop.Addresses;
@@ -21,6 +22,8 @@ import java.util.Objects;
 
 /** The listening sockets of the {@code bind} lines, opened before anything is accepted. Control thread. */
 final class Sockets {
+    private static final System.Logger LOG = System.getLogger("weir");
+
     private final Transport transport;
     private final EventLoop acceptLoop;
     private final List<Open> open = new ArrayList<>();
@@ -37,7 +40,7 @@ final class Sockets {
         int backlog = backlog(frontend, bind, processMax);
         try {
             ServerChannel channel = bind.endpoint() instanceof Endpoint.Descriptor(int fd)
-                    ? InheritedSocket.adopt(fd, backlog, transport)
+                    ? inherited(fd, bind, backlog)
                     : bound(bind, backlog);
             open.add(new Open(frontend.name(), channel, bind));
         } catch (IOException | RuntimeException e) {
@@ -69,6 +72,12 @@ final class Sockets {
         }
     }
 
+    private ServerChannel inherited(int fd, Bind bind, int backlog) throws IOException {
+        ServerChannel channel = InheritedSocket.adopt(fd, backlog, transport);
+        ListenSocketOptions.apply(channel, bind, backlog);
+        return channel;
+    }
+
     private ServerChannel bound(Bind bind, int backlog) throws IOException {
         SocketAddress address = Addresses.of(bind.endpoint());
         if (bind.endpoint() instanceof Endpoint.Unix(String path)) SocketFile.remove(Path.of(path));
@@ -77,11 +86,20 @@ final class Sockets {
         channel.config().setOption(ChannelOption.SO_BACKLOG, backlog);
         Waiting.on(acceptLoop.register(channel));
         try {
+            ListenSocketOptions.applyBeforeBind(channel, bind);
+            ListenSocketOptions.apply(channel, bind, backlog);
             Waiting.on(channel.bind(address));
         } catch (RuntimeException e) {
             channel.close();
             throw e;
         }
+        if (bind.backlog() > NetUtil.SOMAXCONN)
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0}: the backlog of {1} is cut to {2} by the system''s net.core.somaxconn",
+                    bind.place(),
+                    Integer.toString(bind.backlog()),
+                    Integer.toString(NetUtil.SOMAXCONN));
         if (bind.endpoint() instanceof Endpoint.Unix(String path) && bind.unixMode() >= 0)
             SocketFile.permit(Path.of(path), bind.unixMode());
         return channel;

@@ -47,6 +47,11 @@ final class Wire implements AutoCloseable {
         return socket.getLocalPort();
     }
 
+    /** Where the other side comes from. */
+    InetSocketAddress remote() {
+        return (InetSocketAddress) socket.getRemoteSocketAddress();
+    }
+
     Wire send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return this;

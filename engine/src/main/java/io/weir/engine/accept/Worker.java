@@ -68,6 +68,7 @@ public final class Worker {
             closed.run();
         };
         context.loop().adopt(channel);
+        ClientSocketOptions.apply(channel, frontend.config().socket(), bind.socket());
         var connection = new ClientConnection(context, frontend, bind, clients, channel);
         channel.pipeline().addLast(new ClientHandler(connection, gone));
         context.loop().eventLoop().register(channel).addListener(done -> {

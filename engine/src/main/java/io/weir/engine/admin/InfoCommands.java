@@ -2,6 +2,7 @@ package io.weir.engine.admin;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.weir.engine.account.FrontendCounters;
 import io.weir.rules.lang.ConditionalExpression;
@@ -58,6 +59,7 @@ final class InfoCommands {
         logsAndBytes(fields);
         memory(fields);
         virtualMachine(fields);
+        sockets(fields);
         return fields.list;
     }
 
@@ -175,6 +177,15 @@ final class InfoCommands {
         to.long64("Gc_count", "MCP", collections);
         to.long64("Gc_time_ms", "MCP", millis);
         to.number("Jvm_threads", "MGP", ManagementFactory.getThreadMXBean().getThreadCount());
+    }
+
+    private void sockets(Fields to) {
+        long shortages = 0;
+        for (var backend : proxy.backends())
+            for (int i = 0; i < backend.servers().size(); i++)
+                shortages += backend.servers().at(i).shortage().ports();
+        to.number("Somaxconn", "CLP", NetUtil.SOMAXCONN);
+        to.long64("SourcePortsMissing", "MCP", shortages);
     }
 
     private long sum(ToLongFunction<FrontendCounters> of) {

@@ -265,7 +265,7 @@ final class Dispatch implements QueueListener {
             return;
         }
         state = State.TURN_AROUND;
-        context.loop().timers().arm(wait, settings.retries().pauseNanos);
+        context.loop().timers().arm(wait, settings.retries().pauseNanos(fault));
     }
 
     /** Spends a retry; whether it leaves that server for another. */

@@ -41,7 +41,7 @@ public enum Failure {
         return switch (fault) {
             case REFUSED -> CONNECT_REFUSED;
             case TIMEOUT -> CONNECT_TIMEOUT;
-            case RESOURCE -> NO_RESOURCE;
+            case RESOURCE, PORT -> NO_RESOURCE;
         };
     }
 

@@ -3,6 +3,7 @@ package io.weir.engine.exchange;
 import io.weir.engine.account.BackendCounters;
 import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.server.Server;
+import io.weir.engine.upstream.ConnectFault;
 import io.weir.rules.config.BackendConfig;
 import io.weir.rules.config.Balance;
 import io.weir.rules.config.RetryCause;
@@ -20,14 +21,18 @@ final class RetryPolicy {
     private final Backend backend;
     private final BackendConfig config;
 
-    /** The pause before the same server is tried again. */
-    final long pauseNanos;
+    private final long pauseNanos;
 
     RetryPolicy(Backend backend, BackendConfig config, TimeoutNanos timeouts) {
         this.backend = backend;
         this.config = config;
         long connect = timeouts.connect();
         this.pauseNanos = connect > 0 ? Math.min(connect, TURN_AROUND_NANOS) : TURN_AROUND_NANOS;
+    }
+
+    /** The pause before the same server is tried again: none where it is not the server that failed, as in HAProxy. */
+    long pauseNanos(ConnectFault fault) {
+        return fault == ConnectFault.PORT ? 1 : pauseNanos;
     }
 
     boolean hasLeft(ExchangeRecord record) {

@@ -3,6 +3,7 @@ package io.weir.engine.server;
 import io.weir.engine.account.ServerCounters;
 import io.weir.rules.config.ServerConfig;
 import java.net.SocketAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A server of a backend while the proxy runs: what was configured, its state, its slots and its counters. Any thread. */
@@ -11,6 +12,8 @@ public final class Server {
     private final @Nullable MappedAddress mapped;
     private final ServerSlots slots;
     private final ServerCounters counters = new ServerCounters();
+    private final SocketShortage shortage = new SocketShortage();
+    private volatile Sources sources;
     private volatile ServerConfig config;
     private volatile ServerState state;
     private volatile boolean retired;
@@ -21,6 +24,7 @@ public final class Server {
         this.config = config;
         this.address = address;
         this.mapped = MappedAddress.of(config.endpoint());
+        this.sources = new Sources(config.socket().source());
         this.slots = new ServerSlots(config.minConnections(), config.maxConnections());
         this.state = config.disabled() ? ServerState.MAINT : ServerState.UP;
     }
@@ -56,6 +60,15 @@ public final class Server {
         return counters;
     }
 
+    /** Where connections to it come from. */
+    public Sources sources() {
+        return sources;
+    }
+
+    public SocketShortage shortage() {
+        return shortage;
+    }
+
     public ServerState state() {
         return state;
     }
@@ -81,6 +94,8 @@ public final class Server {
         config = next;
         if (next.maxConnections() != before.maxConnections() || next.minConnections() != before.minConnections())
             slots.range(next.minConnections(), next.maxConnections());
+        if (!Objects.equals(next.socket().source(), before.socket().source()))
+            sources = new Sources(next.socket().source());
         if (next.disabled() != before.disabled()) state(next.disabled() ? ServerState.MAINT : ServerState.UP);
     }
 

@@ -3,6 +3,7 @@ package io.weir.engine.upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -124,8 +125,10 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
      * Starts connecting, in a place among the server's sockets that was taken for it; the listener hears the outcome.
      *
      * @param timeoutNanos 0: none
+     * @param from null: the kernel chooses where it comes from
+     * @return false: no port was left there, it is to be tried once more, and nobody was told
      */
-    void connect(long timeoutNanos) {
+    boolean connect(long timeoutNanos, @Nullable SourceChoice from) {
         exchanges = 1;
         Loop loop = pool.loop();
         loop.adopt(channel);
@@ -135,12 +138,44 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         channel.closeFuture().addListener(_ -> closed());
         loop.eventLoop().register(channel);
         patience.expect(timeoutNanos);
-        channel.connect(address).addListener(done -> {
-            if (done.isSuccess()) return;
-            patience.end();
-            channel.close();
-            failed(faultOf(done.cause()));
+        var connecting =
+                ServerSocketOptions.connect(channel, address, server.config().socket(), from);
+        if (lacksPort(connecting) && mayTryAgain(from)) {
+            listener = null;
+            close();
+            return false;
+        }
+        connecting.addListener(done -> {
+            if (!done.isSuccess()) connectFailed(done.cause(), from);
         });
+        return true;
+    }
+
+    /** From another source, or from a port that an idle connection to that server gives up. */
+    private boolean mayTryAgain(@Nullable SourceChoice from) {
+        if (from != null && from.refused()) return true;
+        if (!pool.closeLongestIdle(server)) return false;
+        if (from != null) from.startAgain();
+        return true;
+    }
+
+    private static boolean lacksPort(ChannelFuture connecting) {
+        var cause = connecting.cause();
+        return cause != null && ConnectFault.of(cause) == ConnectFault.PORT;
+    }
+
+    private void connectFailed(Throwable cause, @Nullable SourceChoice from) {
+        patience.end();
+        channel.close();
+        var fault = ConnectFault.of(cause);
+        String what = (from == null ? "" : from.text() + ": ") + cause.getMessage();
+        if (fault == ConnectFault.PORT) {
+            if (from != null) from.refused();
+            server.shortage().noPort(server, address, what);
+        } else if (fault == ConnectFault.RESOURCE) {
+            server.shortage().noSocket(server, address, what);
+        }
+        failed(fault);
     }
 
     /** Lends the idle connection to that listener, which hears no {@code connected}. */
@@ -330,15 +365,6 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         var to = listener;
         listener = null;
         if (to != null) to.connectFailed(fault);
-    }
-
-    private static ConnectFault faultOf(Throwable cause) {
-        String text = String.valueOf(cause.getMessage());
-        boolean ours = text.contains("Cannot assign requested address")
-                || text.contains("Too many open files")
-                || text.contains("Cannot allocate memory")
-                || cause instanceof OutOfMemoryError;
-        return ours ? ConnectFault.RESOURCE : ConnectFault.REFUSED;
     }
 
     /** The time that an attempt to connect may take, later the time without any progress. */

@@ -82,10 +82,13 @@ public final class ServerPool {
      */
     public ServerConnection connect(Server server, UpstreamListener listener, long timeoutNanos) {
         if (pools.isAboveHigh()) closeOne(server);
-        var connection = new ServerConnection(this, server, listener, null);
-        connection.share();
-        connection.connect(timeoutNanos);
-        return connection;
+        var from = SourceChoice.of(server.sources());
+        while (true) {
+            var connection = new ServerConnection(this, server, listener, null);
+            connection.share();
+            if (connection.connect(timeoutNanos, from)) return connection;
+            takePlaceAnyway(server); // the one that failed has left its own
+        }
     }
 
     /**
@@ -95,9 +98,12 @@ public final class ServerPool {
      */
     public ServerConnection connectPrivately(
             Server server, UpstreamListener listener, byte @Nullable [] header, long timeoutNanos) {
-        var connection = new ServerConnection(this, server, listener, header);
-        connection.connect(timeoutNanos);
-        return connection;
+        var from = SourceChoice.of(server.sources());
+        while (true) {
+            var connection = new ServerConnection(this, server, listener, header);
+            if (connection.connect(timeoutNanos, from)) return connection;
+            takePlaceAnyway(server); // the one that failed has left its own
+        }
     }
 
     /** Takes back a connection whose exchange ended cleanly. */
@@ -184,10 +190,14 @@ public final class ServerPool {
     boolean tryTakePlace(Server server) {
         var sockets = server.counters().sockets;
         if (sockets.tryEnter(server.slots().max())) return true;
+        return closeLongestIdle(server) && sockets.tryEnter(server.slots().max());
+    }
+
+    /** Closes the connection to that server which was idle for the longest; false when there is none. */
+    boolean closeLongestIdle(Server server) {
         var longest = takeLongestIdle(server);
-        if (longest == null) return false;
-        longest.close();
-        return sockets.tryEnter(server.slots().max());
+        if (longest != null) longest.close();
+        return longest != null;
     }
 
     /** Takes a place where there may be none: the limit is one on requests, and connections may take time to end. */

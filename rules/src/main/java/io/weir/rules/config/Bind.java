@@ -11,6 +11,7 @@ import io.weir.rules.Place;
  * @param backlog connections waiting to be accepted; 0: as many as the system allows
  * @param unixMode permissions of a unix socket's file, -1: as the umask says
  * @param acceptProxy whether connections begin with a header of the PROXY protocol
+ * @param socket what else its socket is asked for
  */
 public record Bind(
         Endpoint endpoint,
@@ -20,9 +21,10 @@ public record Bind(
         int backlog,
         int unixMode,
         boolean acceptProxy,
+        ListenSocket socket,
         Place place) {
     /** The same under another number. */
     public Bind withId(int other) {
-        return new Bind(endpoint, name, other, maxConnections, backlog, unixMode, acceptProxy, place);
+        return new Bind(endpoint, name, other, maxConnections, backlog, unixMode, acceptProxy, socket, place);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id as statistics number it, see {@code id}; a {@code listen} has one for both sides
  * @param maxConnections client connections open at once, 1 or more; 0: only the process's limit
  * @param sessionsPerSecond {@code rate-limit sessions}: client connections accepted a second; 0: no limit
+ * @param socket what the socket of each client is asked for
  * @param monitor null: no target is special
  * @param capturing what is kept of messages, and what names them
  * @param errorReplies what answers in place of the built-in pages, by status
@@ -27,6 +28,7 @@ public record FrontendConfig(
         int maxConnections,
         int sessionsPerSecond,
         List<Bind> binds,
+        ClientSocket socket,
         Timeouts timeouts,
         HttpOptions http,
         LogOptions log,

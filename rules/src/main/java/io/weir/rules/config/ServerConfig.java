@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cookie what names it in a persistence cookie
  * @param pool which of its connections are kept
  * @param nonStick whether stick tables do not remember it
+ * @param socket what the sockets to it are asked for
  */
 public record ServerConfig(
         String name,
@@ -32,13 +33,28 @@ public record ServerConfig(
         boolean nonStick,
         @Nullable SendProxy sendProxy,
         IdlePool pool,
+        ServerSocket socket,
         Place place) {
     private static final int NO_SERVER = 0;
 
     /** What {@code dispatch} or {@code option transparent} means at that place. */
     public static ServerConfig direct(Endpoint endpoint, Place place) {
         return new ServerConfig(
-                "<NOSRV>", NO_SERVER, endpoint, 0, 0, 0, 1, null, false, false, false, null, IdlePool.DEFAULT, place);
+                "<NOSRV>",
+                NO_SERVER,
+                endpoint,
+                0,
+                0,
+                0,
+                1,
+                null,
+                false,
+                false,
+                false,
+                null,
+                IdlePool.DEFAULT,
+                ServerSocket.PLAIN,
+                place);
     }
 
     public boolean isDirect() {
@@ -61,6 +77,27 @@ public record ServerConfig(
                 nonStick,
                 sendProxy,
                 pool,
+                socket,
+                place);
+    }
+
+    /** The same with other demands on sockets. */
+    public ServerConfig withSocket(ServerSocket other) {
+        return new ServerConfig(
+                name,
+                id,
+                endpoint,
+                maxConnections,
+                minConnections,
+                maxQueue,
+                weight,
+                cookie,
+                backup,
+                disabled,
+                nonStick,
+                sendProxy,
+                pool,
+                other,
                 place);
     }
 }

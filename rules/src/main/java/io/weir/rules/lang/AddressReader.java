@@ -2,6 +2,7 @@ package io.weir.rules.lang;
 
 import io.weir.rules.config.Endpoint;
 import io.weir.rules.config.LogTarget;
+import io.weir.rules.config.Source;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ final class AddressReader {
     private static final String PORTS = "a port of 1 to 65535 or a range such as 8000-8010";
     private static final String STREAM =
             "address:port, *:port, [ipv6]:port, ipv4@..., ipv6@..., unix@path, /path or fd@number";
+    private static final String SOURCE = "address, address:port, address:low-high, or several with commas between";
     private static final String SERVER =
             "address[:port], address:+offset, *:port, ipv4@..., ipv6@..., unix@path or /path";
 
@@ -71,6 +73,31 @@ final class AddressReader {
         if (endpoint instanceof Endpoint.Mapped || endpoint instanceof Endpoint.Inet(var host, int _) && host.isEmpty())
             throw line.bad(word, "an address with its port");
         return endpoint;
+    }
+
+    /** The addresses of a {@code source}, each with a port, a range of ports or none. */
+    static List<Source.Address> source(Line line, Word word) {
+        var addresses = new ArrayList<Source.Address>();
+        for (var item : word.text().split(",", -1)) {
+            var address = Address.of(line, word, item, SOURCE);
+            switch (address.family()) {
+                case "", "ipv4", "ipv6" -> addresses.add(source(line, word, address));
+                default -> throw line.bad(word, SOURCE);
+            }
+        }
+        return addresses;
+    }
+
+    private static Source.Address source(Line line, Word word, Address address) {
+        var hostAndPort = address.split();
+        var host = host(line, word, address, hostAndPort.host());
+        var ports = hostAndPort.port();
+        if (ports == null || ports.isEmpty() || ports.equals("0")) return new Source.Address(host, 0, 0);
+        int dash = ports.indexOf('-');
+        int low = port(line, word, dash < 0 ? ports : ports.substring(0, dash));
+        int high = dash < 0 ? low : port(line, word, ports.substring(dash + 1));
+        if (high < low) throw line.bad(word, PORTS);
+        return new Source.Address(host, low, high);
     }
 
     /** The address of a {@code log} line. */

@@ -2,6 +2,7 @@ package io.weir.rules.lang;
 
 import io.weir.rules.config.Bind;
 import io.weir.rules.config.Endpoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -11,7 +12,6 @@ final class BindKeyword {
     static final Setting<List<Bind>> BINDS = Setting.own();
 
     private static final int MAX_MODE = 0777;
-    private static final Set<String> WITHOUT_EFFECT = Set.of("defer-accept", "tfo", "v4v6");
     private static final Set<String> WITHOUT_EFFECT_WITH_VALUE = Set.of("nice", "shards", "process", "thread");
 
     private BindKeyword() {}
@@ -28,6 +28,7 @@ final class BindKeyword {
         int backlog = -1;
         int mode = -1;
         boolean acceptProxy = false;
+        var socket = new ListenParameters();
         while (line.words.hasNext()) {
             var parameter = line.words.take();
             switch (parameter.text()) {
@@ -38,13 +39,24 @@ final class BindKeyword {
                 case "mode" -> mode = mode(line);
                 case "accept-proxy" -> acceptProxy = true;
                 case "user", "group", "uid", "gid" -> throw refuseOwner(line, parameter);
-                default -> ignoreOrRefuse(line, parameter);
+                default -> {
+                    if (!socket.takes(line, parameter)) ignoreOrRefuse(line, parameter);
+                }
             }
         }
         for (Endpoint endpoint : endpoints)
             draft.add(
                     BINDS,
-                    new Bind(endpoint, name, id, maxConnections, backlog, mode, acceptProxy, line.place),
+                    new Bind(
+                            endpoint,
+                            name,
+                            id,
+                            maxConnections,
+                            backlog,
+                            mode,
+                            acceptProxy,
+                            socket.socket(),
+                            line.place),
                     line.place);
     }
 
@@ -61,7 +73,6 @@ final class BindKeyword {
 
     private static void ignoreOrRefuse(Line line, Word parameter) {
         if (WITHOUT_EFFECT_WITH_VALUE.contains(parameter.text())) ignoreThreads(line, parameter);
-        else if (WITHOUT_EFFECT.contains(parameter.text())) noEffect(line, parameter);
         else throw unknownParameter(line, parameter);
     }
 
@@ -100,10 +111,8 @@ final class BindKeyword {
     }
 
     static LineFault unknownParameter(Line line, Word parameter) {
-        return UnknownWord.parameter(
-                line,
-                parameter,
-                HaproxyKeywords.BIND,
-                List.of("name", "id", "maxconn", "backlog", "mode", "accept-proxy", "level"));
+        var own = new ArrayList<>(List.of("name", "id", "maxconn", "backlog", "mode", "accept-proxy", "level"));
+        own.addAll(ListenParameters.NAMES);
+        return UnknownWord.parameter(line, parameter, HaproxyKeywords.BIND, own);
     }
 }

@@ -129,6 +129,7 @@ final class Binder {
                 maxconn,
                 draft.get(ProxyKeywords.RATE_LIMIT_SESSIONS, 0),
                 binds(draft, maxconn),
+                SocketKeywords.client(draft),
                 TimeoutKeywords.of(draft),
                 OptionKeywords.of(draft),
                 LogFormatKeywords.options(draft, global),
@@ -151,8 +152,8 @@ final class Binder {
                 draft.get(ProxyKeywords.DESCRIPTION, ""),
                 ProxyKeywords.mode(draft),
                 draft.get(ServerKeywords.BALANCE, Balance.ROUNDROBIN),
-                draft.all(ServerKeywords.SERVERS),
-                DirectKeywords.of(draft),
+                SocketKeywords.servers(draft),
+                SocketKeywords.direct(draft),
                 TimeoutKeywords.of(draft),
                 OptionKeywords.of(draft),
                 draft.get(ServerKeywords.HTTP_REUSE, HttpReuse.SAFE),
@@ -210,6 +211,7 @@ final class Binder {
                     backlog(bind, backlog, maxconn),
                     bind.unixMode(),
                     bind.acceptProxy(),
+                    SocketKeywords.listen(draft, bind.socket()),
                     bind.place()));
         return binds;
     }

@@ -31,6 +31,7 @@ final class Checks {
             timeoutsAreSet(proxy);
             DirectKeywords.check(problems, proxy);
             if (ProxyKeywords.mode(proxy) == Mode.TCP) httpIsNotUsed(proxy);
+            SocketKeywords.check(proxy, problems);
             if (Section.FRONTENDS.contains(proxy.section)) {
                 listensSomewhere(proxy);
                 logsSomewhere(proxy);

@@ -33,6 +33,7 @@ final class KeywordTable {
         ServerKeywords.addTo(table);
         PersistenceKeywords.addTo(table);
         StickKeywords.addTo(table);
+        SocketKeywords.addTo(table);
         ProxyKeywords.addTo(table);
         RuleKeywords.addTo(table);
         StickTableKeyword.addTo(table);

@@ -25,15 +25,8 @@ final class OptionKeywords {
     private static final int LAST_RETRY = -1;
 
     /** They choose among ways to move the same bytes; a configuration means the same without them. */
-    private static final List<String> WITHOUT_EFFECT = List.of(
-            "contstats",
-            "http-no-delay",
-            "socket-stats",
-            "splice-auto",
-            "splice-request",
-            "splice-response",
-            "tcp-smart-accept",
-            "tcp-smart-connect");
+    private static final List<String> WITHOUT_EFFECT =
+            List.of("contstats", "http-no-delay", "socket-stats", "splice-auto", "splice-request", "splice-response");
 
     private OptionKeywords() {}
 

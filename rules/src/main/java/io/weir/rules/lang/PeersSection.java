@@ -3,6 +3,7 @@ package io.weir.rules.lang;
 import io.weir.rules.Place;
 import io.weir.rules.config.Bind;
 import io.weir.rules.config.Endpoint;
+import io.weir.rules.config.ListenSocket;
 import io.weir.rules.config.PeersConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ final class PeersSection {
         var address = line.word(ADDRESS);
         var endpoints = AddressReader.bind(line, address);
         if (endpoints.size() != 1) throw line.bad(address, "one address with one port");
-        bind = new Bind(endpoints.getFirst(), "", 0, 0, 0, -1, false, line.place);
+        bind = new Bind(endpoints.getFirst(), "", 0, 0, 0, -1, false, ListenSocket.PLAIN, line.place);
         parameters(line);
     }
 

@@ -99,6 +99,7 @@ final class ServerKeywords {
                         parameters.nonStick(),
                         parameters.proxy().read(line),
                         parameters.pool(),
+                        parameters.socket(),
                         line.place),
                 line.place);
     }

@@ -1,6 +1,7 @@
 package io.weir.rules.lang;
 
 import io.weir.rules.config.IdlePool;
+import io.weir.rules.config.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,21 @@ record ServerParameters(
         boolean disabled,
         boolean nonStick,
         SendProxyParameters proxy,
-        IdlePool pool) {
+        IdlePool pool,
+        ServerSocket socket) {
     static final ServerParameters INITIAL = new ServerParameters(
-            0, 0, 0, 0, 1, null, false, false, false, SendProxyParameters.INITIAL, IdlePool.DEFAULT);
+            0,
+            0,
+            0,
+            0,
+            1,
+            null,
+            false,
+            false,
+            false,
+            SendProxyParameters.INITIAL,
+            IdlePool.DEFAULT,
+            ServerSocket.PLAIN);
 
     private static final int MAX_WEIGHT = 256;
     private static final List<String> OWN = List.of(
@@ -39,7 +52,11 @@ record ServerParameters(
             "disabled",
             "enabled",
             "stick",
-            "non-stick");
+            "non-stick",
+            "source",
+            "tcp-ut",
+            "tfo",
+            "no-tfo");
     private static final List<String> NAMES = names();
 
     /** These with what the rest of the line says. */
@@ -55,6 +72,7 @@ record ServerParameters(
         boolean forgotten = nonStick;
         SendProxyParameters header = proxy;
         IdlePool idle = pool;
+        var sockets = new ServerSocketParameters(socket);
         while (line.words.hasNext()) {
             var parameter = line.words.take();
             switch (parameter.text()) {
@@ -73,14 +91,14 @@ record ServerParameters(
                 case "max-reuse", "pool-low-conn", "pool-max-conn", "pool-purge-delay" ->
                     idle = IdlePoolParameters.read(line, parameter, idle);
                 default -> {
-                    if (!SendProxyParameters.NAMES.contains(parameter.text()))
+                    if (SendProxyParameters.NAMES.contains(parameter.text())) header = header.with(parameter, line);
+                    else if (!sockets.takes(line, parameter))
                         throw UnknownWord.parameter(line, parameter, HaproxyKeywords.SERVER, NAMES);
-                    header = header.with(parameter, line);
                 }
             }
         }
         return new ServerParameters(
-                number, connections, least, queue, share, name, spare, off, forgotten, header, idle);
+                number, connections, least, queue, share, name, spare, off, forgotten, header, idle, sockets.socket());
     }
 
     private static List<String> names() {
