@@ -170,10 +170,7 @@ class AcceptProxyTest {
                 var silent = weir.connect();
                 var slow = weir.connect()) {
             long start = System.nanoTime();
-            for (int i = 0; i < 8; i++) {
-                slow.send(V1.substring(i, i + 1));
-                slow.pause(40);
-            }
+            for (int i = 0; i < 8 && slow.quietFor(40); i++) slow.sendAll(V1.substring(i, i + 1), 1);
 
             assertTrue(weir.logLine().endsWith(": Timeout while waiting for PROXY protocol header"));
             assertTrue(weir.logLine().endsWith(": Timeout while waiting for PROXY protocol header"));

@@ -249,6 +249,8 @@ class LogFormatLinesTest {
     private static String configuration(String lines) {
         String target = lines.contains("log \"") ? "" : "log \"127.0.0.1:${LOG}\" format raw local0";
         return """
+                global
+                    nbthread 1 # else the lines of two loops may swap, of HAProxy's threads too
                 defaults
                     mode http
                     timeout connect 2s

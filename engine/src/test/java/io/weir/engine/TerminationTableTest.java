@@ -192,10 +192,14 @@ class TerminationTableTest {
                         (wire, _) -> {
                             wire.head();
                             wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n");
-                            wire.pause(100);
+                            wire.until("GO");
                             wire.send("no number\r\n").rest();
                         },
-                        (_, client) -> client.get("/").rest()));
+                        (_, client) -> {
+                            client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\n")
+                                    .until("1\r\nx\r\n");
+                            client.send("GOGO").rest();
+                        }));
     }
 
     private static Stream<Row> ofOperators() {
