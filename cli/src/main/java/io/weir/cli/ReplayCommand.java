@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         description = "run recorded requests through the rules of a configuration and show each decision",
         footer = {
             "",
-            "TRAFFIC: JSON lines, or lines of HAProxy's 'option httplog'.",
+            "TRAFFIC: JSON lines, or lines that HAProxy or Weir logged with 'option httplog' or as the frontends of",
+            "the configuration do.",
             "Exit status: 0 all as expected, 1 an expectation failed, 2 it could not run."
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -32,7 +33,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--captured",
             paramLabel = "NAME",
             split = ",",
-            description = "the request headers that a HAProxy log captures, in their order")
+            description = "the request headers that lines of 'option httplog' show, in their order")
     private List<String> capturedHeaders = new ArrayList<>();
 
     @Parameters(paramLabel = "TRAFFIC", arity = "1..*", description = "files of recorded requests")

@@ -46,6 +46,11 @@ final class GivenConnection implements ConnectionView {
         return requests == 1;
     }
 
+    /** The client's address, for people. */
+    String client() {
+        return source == null ? "an unknown client" : source.getAddress().getHostAddress() + ":" + source.getPort();
+    }
+
     void giveSource(InetSocketAddress address) {
         source = address;
     }

@@ -7,11 +7,7 @@ import io.weir.rules.Place;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Reads requests from the lines of {@code option httplog} (configuration manual section 8.2.3), with or without what
@@ -23,9 +19,6 @@ final class HttpLog {
             "option httplog: client:port [date] frontend backend/server TR/Tw/Tc/Tr/Ta status bytes - - ----"
                     + " ac/fc/bc/sc/rc sq/bq {headers} {headers} \"METHOD uri HTTP/x\"";
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss.SSS", Locale.ENGLISH);
-
     private final List<String> captured;
 
     /** @param captured names of the headers in the first braces, in order; fewer than there are leaves the rest out */
@@ -36,6 +29,8 @@ final class HttpLog {
     /** What a line of a log is. */
     enum Kind {
         REQUEST,
+        /** A connection of a frontend in mode tcp. */
+        CONNECTION,
         /** A request that never was whole, or was cut short in the log. */
         UNREADABLE_REQUEST,
         /** Something else that a proxy says, such as that a server is down. */
@@ -84,7 +79,7 @@ final class HttpLog {
 
     private static long time(String date, Place place) throws BadLineException {
         try {
-            return LocalDateTime.parse(date, DATE).toInstant(ZoneOffset.UTC).toEpochMilli();
+            return LogDate.local(date);
         } catch (DateTimeException e) {
             throw new BadLineException(place, "'" + date + "' is no date", "such as 06/Feb/2009:12:14:14.655");
         }
@@ -126,7 +121,7 @@ final class HttpLog {
             if (start > braces.length()) return;
             int bar = braces.indexOf('|', start);
             int end = bar < 0 ? braces.length() : bar;
-            if (end > start) into.request().headers().add(name, decoded(braces.substring(start, end)));
+            if (end > start) into.request().headers().add(name, LogText.decoded(braces.substring(start, end)));
             start = end + 1;
         }
     }
@@ -136,38 +131,10 @@ final class HttpLog {
         int versionStart = line.lastIndexOf(' ');
         if (versionStart <= methodEnd || !line.startsWith("HTTP/", versionStart + 1)) return false;
         String method = line.substring(0, methodEnd);
-        String target = decoded(line.substring(methodEnd + 1, versionStart));
+        String target = LogText.decoded(line.substring(methodEnd + 1, versionStart));
         if (!Legal.isToken(method) || !Legal.isTarget(target)) return false;
         into.startLine(method, target, line.endsWith("/1.0") ? 0 : 1);
-        int scheme = target.indexOf("://");
-        var headers = into.request().headers();
-        if (scheme > 0 && target.charAt(0) != '/' && !headers.has("host"))
-            headers.add(
-                    "host",
-                    target.substring(
-                            scheme + 3,
-                            into.request().pathStart() - into.request().targetStart()));
+        LoggedRequest.hostOfTarget(target, into);
         return true;
-    }
-
-    /** {@code #XX} stands for a byte that is not printed (configuration manual section 8.6). */
-    private static String decoded(String text) {
-        if (text.indexOf('#') < 0) return text;
-        var out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            boolean escaped =
-                    text.charAt(i) == '#' && i + 2 < text.length() && isHex(text, i + 1) && isHex(text, i + 2);
-            if (escaped) {
-                out.append((char) Integer.parseInt(text, i + 1, i + 3, 16));
-                i += 2;
-            } else {
-                out.append(text.charAt(i));
-            }
-        }
-        return out.toString();
-    }
-
-    private static boolean isHex(String text, int at) {
-        return Character.digit(text.charAt(at), 16) >= 0;
     }
 }

@@ -13,6 +13,7 @@ import io.weir.rules.Verdict;
 import io.weir.rules.action.ReplyTemplate;
 import io.weir.rules.action.RuleSet;
 import io.weir.rules.config.BackendConfig;
+import io.weir.rules.config.Mode;
 import io.weir.rules.config.UseBackend;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class Passage {
         recorded.inputs().configured(ways);
         decision = new Decision(txn);
         txn.journal(decision);
+        if (isConnection()) UnseenContent.of(txn, recorded.inputs());
         counts = new TrackedCounts(ways.tables(), recorded, txn);
     }
 
@@ -80,17 +82,40 @@ final class Passage {
         return true;
     }
 
+    /** Whether it is a whole connection of a frontend in mode tcp. */
+    private boolean isConnection() {
+        return front.config().mode() == Mode.TCP;
+    }
+
     private void pass() {
         boolean atBackend = content(front.rules())
-                && counts.request()
-                && request(front.rules())
+                && (isConnection() || requestOf(front.rules()))
                 && choose()
                 && back != null
+                && !becomesHttp(back)
                 && content(back.rules())
-                && counts.requestInBackend()
-                && request(back.rules());
+                && (isConnection() || requestInBackend(back.rules()));
         if (!atBackend) return;
         if (!recorded.server().isEmpty()) txn.serverChosen(recorded.server());
+        if (!isConnection()) answer();
+    }
+
+    /** A backend in mode http has the connection carry requests, which its line does not tell. */
+    private boolean becomesHttp(Ways.Back chosen) {
+        if (!isConnection() || chosen.config().mode() == Mode.TCP) return false;
+        recorded.inputs().missing("req");
+        return hangs();
+    }
+
+    private boolean requestOf(Ways.Rules rules) {
+        return counts.request() && request(rules);
+    }
+
+    private boolean requestInBackend(Ways.Rules rules) {
+        return counts.requestInBackend() && request(rules);
+    }
+
+    private void answer() {
         var failure = recorded.failure();
         var answer = recorded.answer();
         if (failure != null) fail(failure);
@@ -101,6 +126,7 @@ final class Passage {
     /** The {@code tcp-request content} lines of one proxy; false when the request goes no further. */
     private boolean content(Ways.Rules rules) {
         Verdict verdict = rules.config().tcp().content().evaluate(txn);
+        if (verdict instanceof Verdict.SwitchToHttp) recorded.inputs().missing("req"); // what follows hangs on it
         if (hangs()) return false;
         if (goesOn(verdict)) return true;
         end(verdict);
@@ -153,6 +179,10 @@ final class Passage {
         var named = name == null ? null : ways.back(name);
         String where = front.config().defaultBackendPlace().fileAndLine();
         if (named != null) return goTo(named, where + " default_backend");
+        if (isConnection()) {
+            decision.endsWith("no backend", where + " without default_backend");
+            return false;
+        }
         decision.endsWith("no backend 503", where + " without default_backend");
         fail(ErrorCause.NO_SERVER);
         return false;

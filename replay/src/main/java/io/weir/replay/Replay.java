@@ -40,7 +40,7 @@ public final class Replay {
      *
      * @param configurations files or folders, as after {@code -f}
      * @param environment what {@code "${VAR}"} in them sees
-     * @param captures files of JSON lines or of lines of {@code option httplog}
+     * @param captures files of JSON lines or of log lines
      * @param detail what is written of each request
      * @param capturedHeaders the request headers that the HAProxy of the log lines captures, in the order of its
      *     {@code capture request header} lines
@@ -82,7 +82,7 @@ public final class Replay {
                         var report = new Report(out, order.detail());
                         var log = new HttpLog(order.capturedHeaders());
                         var ways = new Ways(configuration, hooks);
-                        int status = run(new Run(ways, report, log, faults, err), order);
+                        int status = run(new Run(ways, report, new LogLines(configuration, log), faults, err), order);
                         report.summary().lateRecords(ways.tables().lateRecords());
                         yield finish(status, report);
                     }

@@ -34,6 +34,11 @@ final class Report {
         return head.method() + " " + (target.startsWith("/") ? head.host() + shown : shown);
     }
 
+    /** The client of a connection without requests, for people. */
+    String connected(GivenConnection connection) {
+        return detail == Replay.Detail.SUMMARY ? "" : "connection of " + connection.client();
+    }
+
     /** @param requested as {@link #requested} gave it */
     void decided(RecordedRequest recorded, String requested, Decision decision) throws IOException {
         List<String> failures = recorded.expectation().failures(decision);

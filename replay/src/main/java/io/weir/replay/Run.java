@@ -2,6 +2,7 @@ package io.weir.replay;
 
 import io.weir.rules.Place;
 import io.weir.rules.config.Mode;
+import io.weir.rules.lang.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -14,11 +15,11 @@ final class Run {
     /** Bad lines of a file after which the rest of it is left out. */
     private static final int MAX_BAD_LINES = 20;
 
-    private static final String FORMS = "JSON objects, one a line, or lines of option httplog";
+    private static final String FORMS = "JSON objects, one a line, or lines of the log";
 
     private final Ways ways;
     private final Report report;
-    private final HttpLog log;
+    private final LogLines log;
     private final RuleFaults faults;
     private final PrintStream err;
     private final JsonRecords json = new JsonRecords();
@@ -27,7 +28,7 @@ final class Run {
     private boolean anyRequest;
 
     /** @param err takes a line for each bad line */
-    Run(Ways ways, Report report, HttpLog log, RuleFaults faults, PrintStream err) {
+    Run(Ways ways, Report report, LogLines log, RuleFaults faults, PrintStream err) {
         this.ways = ways;
         this.report = report;
         this.log = log;
@@ -46,12 +47,16 @@ final class Run {
     boolean replay(InputStream in, String file) throws IOException {
         var lines = new LineReader(in, file);
         int bad = 0;
+        boolean first = true;
         firstOtherLine = null;
         anyRequest = false;
         while (bad < MAX_BAD_LINES) {
             try {
                 if (!lines.next()) break;
-                if (!lines.isBlank()) line(lines);
+                if (lines.isBlank()) continue;
+                if (first && !isReadable(lines)) return false;
+                first = false;
+                line(lines);
             } catch (BadLineException e) {
                 err.println(e.problem());
                 bad++;
@@ -68,9 +73,18 @@ final class Run {
         return false;
     }
 
+    /** Says so before anything is replayed when lines such as these cannot be. */
+    private boolean isReadable(LineReader line) {
+        if (line.startsWith('{') && !log.isLog(line)) return true;
+        recorded.clear(line.place());
+        var problems = log.problems(line, recorded);
+        problems.forEach(err::println);
+        return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
+    }
+
     private void line(LineReader line) throws BadLineException, IOException {
         recorded.clear(line.place());
-        if (line.startsWith('{')) jsonLine(line);
+        if (line.startsWith('{') && !log.isLog(line)) jsonLine(line);
         else logLine(line);
     }
 
@@ -93,9 +107,9 @@ final class Run {
         var kind = log.read(line, recorded);
         anyRequest |= kind != HttpLog.Kind.OTHER;
         switch (kind) {
-            case REQUEST -> {
+            case REQUEST, CONNECTION -> {
                 var front = ways.front(recorded.frontend());
-                if (front == null || front.config().mode() != Mode.HTTP) {
+                if (front == null || front.config().mode() != mode(kind)) {
                     report.summary().addOtherFrontend();
                     return;
                 }
@@ -110,8 +124,14 @@ final class Run {
         }
     }
 
+    private static Mode mode(HttpLog.Kind kind) {
+        return kind == HttpLog.Kind.CONNECTION ? Mode.TCP : Mode.HTTP;
+    }
+
     private void pass(Ways.Front front) throws IOException {
-        String requested = report.requested(recorded.request());
+        String requested = front.config().mode() == Mode.TCP
+                ? report.connected(recorded.connection())
+                : report.requested(recorded.request());
         var decision = new Passage(ways, front, recorded).run();
         for (String fault : faults.take()) {
             decision.note("rule error", fault, "");

@@ -231,7 +231,7 @@ final class ReplayTest {
         assertEquals(Replay.COULD_NOT_RUN, rig.run(Replay.Detail.DECISIONS, "notes.txt"));
         assertEquals(
                 "notes.txt:1: error: neither this nor any other line is a request"
-                        + " (expected JSON objects, one a line, or lines of option httplog)\n",
+                        + " (expected JSON objects, one a line, or lines of the log)\n",
                 rig.err());
     }
 

@@ -73,7 +73,8 @@ final class StreamingTest {
                 .configuration();
         assertNotNull(configuration);
         var ways = new Ways(configuration, Scripts.NONE.open());
-        return new Run(ways, report, new HttpLog(List.of()), new RuleFaults(), new PrintStream(err, true, ISO_8859_1));
+        var log = new LogLines(configuration, new HttpLog(List.of()));
+        return new Run(ways, report, log, new RuleFaults(), new PrintStream(err, true, ISO_8859_1));
     }
 
     /** Many different requests, made while they are read; measures the heap early and at the end. */

@@ -32,7 +32,7 @@ public record LogOptions(
         this(targets, line, Formats.NONE, dontLogNull, false, false, false);
     }
 
-    /** Kind of line: {@code option httplog}, a format of its own, or HAProxy's short default. */
+    /** Kind of line: HAProxy's short default, {@code option httplog}, {@code option jsonlog}, or a format of its own. */
     public enum Line {
         CONNECT,
         HTTP,

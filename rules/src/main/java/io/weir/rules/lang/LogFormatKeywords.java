@@ -60,6 +60,8 @@ final class LogFormatKeywords {
                 "option tcplog",
                 Section.PROXIES,
                 (line, draft) -> standard(line, draft, LogOptions.Line.CUSTOM, new Word(TCP, line.place)));
+        table.add(
+                "option jsonlog", Section.PROXIES, (line, draft) -> standard(line, draft, LogOptions.Line.JSON, null));
         flag(table, "dontlognull", DONT_LOG_NULL);
         flag(table, "dontlog-normal", DONT_LOG_NORMAL);
         flag(table, "log-separate-errors", SEPARATE_ERRORS);

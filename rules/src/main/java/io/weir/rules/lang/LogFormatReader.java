@@ -34,7 +34,8 @@ public final class LogFormatReader {
      * @throws LineFault for what is wrong
      */
     LogFormat read(Word word, Problems problems, Usable where, Target target) {
-        return new Reading(word, new ExpressionReader(problems, scope), where, new LogFormats(target)).format();
+        return new Reading(word, new ExpressionReader(problems, scope), where, new LogFormats(target, word.place()))
+                .format();
     }
 
     /** One reading of one word. */
@@ -104,11 +105,12 @@ public final class LogFormatReader {
         private void expression(LogFlags flags) {
             ReadExpression read = expressions.prefix(word, at + 1);
             expressions.check(read, word.place(), where);
+            String written = text.substring(at + 1, read.end());
             at = read.end();
             if (at == text.length() || text.charAt(at) != ']')
                 throw fault("bad-format", "an expression is not closed", "']'");
             at++;
-            format.expression(read.expression(), flags);
+            format.expression(read.expression(), written, flags);
         }
 
         private void variable(LogFlags flags) {

@@ -18,6 +18,11 @@ public interface LogFormat {
         return null;
     }
 
+    /** What a text for log lines is made of, or null: it is for something else. */
+    default @Nullable LogTemplate template() {
+        return null;
+    }
+
     /** When all that it shows is known. */
     default LogMoment moment() {
         return LogMoment.END;

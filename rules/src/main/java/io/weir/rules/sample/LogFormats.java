@@ -1,9 +1,11 @@
 package io.weir.rules.sample;
 
+import io.weir.rules.Place;
 import io.weir.rules.Transaction;
 import io.weir.rules.UnknownInputException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts log formats together (configuration manual section 8.2.6). Confined to the reading thread; what it makes is
@@ -11,6 +13,8 @@ import java.util.List;
  */
 public final class LogFormats {
     private final Target target;
+    private final Place place;
+    private final List<LogTemplate.Piece> pieces = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final StringBuilder literal = new StringBuilder();
     private LogMoment moment = LogMoment.BEFORE;
@@ -27,8 +31,10 @@ public final class LogFormats {
         ID
     }
 
-    public LogFormats(Target target) {
+    /** @param place where the text stands */
+    public LogFormats(Target target, Place place) {
         this.target = target;
+        this.place = place;
     }
 
     /** What holds where the format says nothing. */
@@ -48,9 +54,14 @@ public final class LogFormats {
         }
     }
 
-    /** Adds an expression, {@code %[…]}. */
-    public void expression(Expression expression, LogFlags flags) {
+    /**
+     * Adds an expression, {@code %[…]}.
+     *
+     * @param written as it stands between the brackets
+     */
+    public void expression(Expression expression, String written, LogFlags flags) {
         flush();
+        pieces.add(new LogTemplate.Sample(written, flags));
         Expression text = CutAtZero.of(expression);
         moment = moment.orLater(LogMoment.RESPONSE);
         boolean forHeader = target == Target.HEADER || target == Target.ID;
@@ -60,24 +71,30 @@ public final class LogFormats {
     /** Adds a variable, such as {@code %ci}. */
     public void variable(LogVariable variable, LogFlags flags) {
         flush();
+        pieces.add(new LogTemplate.Variable(variable.name(), flags));
         moment = moment.orLater(variable.since());
         parts.add(new Filled(variable, flags));
     }
 
     public LogFormat build() {
-        if (parts.isEmpty()) return new Fixed(literal.toString());
+        boolean fixed = parts.isEmpty();
+        String text = literal.toString();
         flush();
-        return new Several(parts.toArray(new Part[0]), target == Target.LINE, moment);
+        var template = target == Target.LINE ? new LogTemplate(place, pieces) : null;
+        return fixed ? new Fixed(text, template) : new Several(parts.toArray(new Part[0]), template, moment);
     }
 
     private void space() {
         flush();
-        if (parts.isEmpty() || parts.getLast() != SPACE) parts.add(SPACE);
+        if (!parts.isEmpty() && parts.getLast() == SPACE) return;
+        parts.add(SPACE);
+        pieces.add(new LogTemplate.Space());
     }
 
     private void flush() {
         if (literal.isEmpty()) return;
-        parts.add(new Fixed(literal.toString()));
+        parts.add(new Fixed(literal.toString(), null));
+        pieces.add(new LogTemplate.Literal(literal.toString()));
         literal.setLength(0);
     }
 
@@ -97,7 +114,7 @@ public final class LogFormats {
     /** Stands for a space that is written only behind something else. */
     private static final Part SPACE = (txn, out) -> false;
 
-    private record Fixed(String text) implements Part, LogFormat {
+    private record Fixed(String text, @Nullable LogTemplate template) implements Part, LogFormat {
         @Override
         public boolean put(Transaction txn, LogOutput out) {
             out.append(text);
@@ -163,8 +180,8 @@ public final class LogFormats {
         }
     }
 
-    /** @param line whether a value that nobody knows is a dash: the end of an exchange cannot fail */
-    private record Several(Part[] parts, boolean line, LogMoment moment) implements LogFormat {
+    /** @param template of a log line, in which a value that nobody knows is a dash: the end of an exchange cannot fail */
+    private record Several(Part[] parts, @Nullable LogTemplate template, LogMoment moment) implements LogFormat {
         @Override
         public String render(Transaction txn) {
             if (parts.length == 1) return parts[0].text(txn);
@@ -178,7 +195,7 @@ public final class LogFormats {
             boolean blank = true;
             for (Part part : parts) {
                 if (part != SPACE) {
-                    blank &= !(line ? putKnown(part, txn, out) : part.put(txn, out));
+                    blank &= !(template != null ? putKnown(part, txn, out) : part.put(txn, out));
                 } else if (!blank) {
                     out.append(' ');
                     blank = true;

@@ -71,6 +71,7 @@ class BadLinesTest {
                 "option htplog ~ 8:9: error: unknown keyword 'option htplog' in section 'listen' (expected 'option httplog')",
                 "option ~ 8:8: error: 'option' lacks an argument",
                 "option httplog x ~ 8:17: error: 'option httplog': 'x' is not valid (expected clf or nothing)",
+                "option jsonlog x ~ 8:17: error: 'option jsonlog': 'x' is not valid (expected nothing)",
                 "log-format a b ~ 8:15: error: 'log-format' takes one argument, and 'b' is another"
                         + " (expected quotes around the whole text, or '\\ ' for its spaces)",
                 "unique-id-format %[be_conn(nowhere)] ~ 8:19: error: no backend 'nowhere'",

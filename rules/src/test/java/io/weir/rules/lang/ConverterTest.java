@@ -49,8 +49,8 @@ class ConverterTest {
         var read = new ExpressionReader(texts.problems, texts.scope)
                 .read(new Word(expression, texts.words("x").place()), Usable.REQUEST);
         if (read == null) return String.valueOf(texts.found());
-        var format = new LogFormats(LogFormats.Target.HEADER);
-        format.expression(read, LogFlags.NONE);
+        var format = new LogFormats(LogFormats.Target.HEADER, Place.NOWHERE);
+        format.expression(read, "", LogFlags.NONE);
         return format.build().render(request.txn());
     }
 }
