@@ -76,7 +76,7 @@ class AccountsPropertyTest {
                 var weir = Weir.running(CONFIG, one, two)) {
             for (int i = 0; i < STEPS; i++) {
                 String where = "seed " + seed + ", step " + i + ": " + step(random, weir);
-                var census = Census.of(weir.proxy());
+                var census = Census.settled(weir.proxy());
                 assertEquals(census.alive(), census.counted(), where);
                 assertWithinLimits(census, weir.proxy(), where);
             }

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
  * @param alive by the same names
  */
 record Census(Map<String, Integer> counted, Map<String, Integer> alive) {
+    private static final int ATTEMPTS = 1000;
 
     static Census of(Proxy proxy) throws InterruptedException {
         var standing = new CountDownLatch(proxy.workers().size());
@@ -35,6 +36,13 @@ record Census(Map<String, Integer> counted, Map<String, Integer> alive) {
         } finally {
             on.countDown();
         }
+    }
+
+    /** The first one whose two sides agree, since a slot may be on its way to another loop; else the last of many. */
+    static Census settled(Proxy proxy) throws InterruptedException {
+        var census = of(proxy);
+        for (int i = 0; i < ATTEMPTS && !census.counted.equals(census.alive); i++) census = of(proxy);
+        return census;
     }
 
     private static Map<String, Integer> alive(List<Session> sessions) {

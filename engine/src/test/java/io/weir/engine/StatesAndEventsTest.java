@@ -136,18 +136,20 @@ class StatesAndEventsTest {
         var holder = state == State.QUEUE ? weir.connect().send(state.request) : null;
         if (holder != null) reach("relay", 1, weir);
         var client = state == State.RAW ? Wire.to(weir.port("raw")) : weir.connect();
-        bring(state, client, weir);
+        try {
+            bring(state, client, weir);
 
-        happen(first, client, weir);
-        agree(where + ": after the first", weir);
-        happen(second, client, weir);
-        agree(where + ": after both", weir);
-
-        leave(client);
-        if (holder != null) leave(holder);
-        shutDownAll(weir); // whoever closed before its answer is only seen to have gone when that is sent to it
-        for (Wire each : SERVERS) each.close();
-        servers(ServerState.UP, weir);
+            happen(first, client, weir);
+            agree(where + ": after the first", weir);
+            happen(second, client, weir);
+            agree(where + ": after both", weir);
+        } finally {
+            leave(client);
+            if (holder != null) leave(holder);
+            shutDownAll(weir); // whoever closed before its answer is only seen to have gone when that is sent to it
+            for (Wire each : SERVERS) each.close();
+            servers(ServerState.UP, weir);
+        }
         Weir.until(
                 where + ": nothing is left",
                 () -> Leftovers.counted(weir.proxy()).isEmpty());
@@ -236,7 +238,7 @@ class StatesAndEventsTest {
     }
 
     private static void agree(String where, Weir weir) throws InterruptedException {
-        var census = Census.of(weir.proxy());
+        var census = Census.settled(weir.proxy());
         assertEquals(census.alive(), census.counted(), where);
     }
 }
