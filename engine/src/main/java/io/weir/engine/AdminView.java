@@ -67,8 +67,8 @@ final class AdminView implements RunningProxy {
     @Override
     public List<RunningBackend> backends() {
         return proxy.routes().backends().values().stream()
-                .map(backend ->
-                        new RunningBackend(backend.config(), backend.counters(), backend.load(), backend.queue()))
+                .map(backend -> new RunningBackend(
+                        backend.config(), backend.counters(), backend.load(), backend.queue(), backend.dynamicCookie()))
                 .toList();
     }
 

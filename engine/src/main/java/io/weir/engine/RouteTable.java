@@ -60,7 +60,7 @@ final class RouteTable {
         }
         var direct = config.direct();
         if (direct != null) resolved(direct, "'dispatch'", reasons);
-        return new ServerSet(servers);
+        return new ServerSet(servers, config.balance().allBackups());
     }
 
     private static SocketAddress resolved(ServerConfig server, String title, List<String> reasons) {

@@ -33,6 +33,7 @@ final class Commands {
         new StatCommands(proxy).addTo(commands);
         new ServerCommands(proxy).addTo(commands);
         new ServerConnCommand(proxy).addTo(commands);
+        new BackendCommands(proxy).addTo(commands);
         new FrontendCommands(proxy).addTo(commands);
         new SessionCommands(proxy).addTo(commands);
         new TableCommands(proxy).addTo(commands);

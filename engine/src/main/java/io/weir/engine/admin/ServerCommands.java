@@ -46,6 +46,15 @@ final class ServerCommands {
                 ADMIN,
                 (words, session) -> on(words, (backend, server) -> setMaxconn(words, backend, server))));
         commands.add(Command.of(
+                "set weight",
+                "<bk>/<srv>  (DEPRECATED)",
+                "change a server's weight (use 'set server' instead)",
+                ADMIN,
+                (words, session) -> on(
+                        words,
+                        (backend, server) ->
+                                WeightChange.make(words.size() < 2 ? "" : words.get(1), backend, server))));
+        commands.add(Command.of(
                 "shutdown sessions server",
                 "<bk>/<srv>",
                 "kill sessions on a server",
@@ -96,7 +105,8 @@ final class ServerCommands {
                 };
             case "addr", "agent", "agent-addr", "agent-port", "agent-send", "check-addr", "check-port" ->
                 notYet(words.get(1));
-            case "fqdn", "health", "ssl", "weight" -> notYet(words.get(1));
+            case "weight" -> WeightChange.make(value, backend, server);
+            case "fqdn", "health", "ssl" -> notYet(words.get(1));
             default -> SETTINGS;
         };
     }

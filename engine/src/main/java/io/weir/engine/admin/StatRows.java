@@ -164,7 +164,7 @@ final class StatRows {
 
     private static String algorithm(RunningBackend backend) {
         if (backend.config().direct() != null) return "none";
-        return backend.config().balance().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return backend.config().balance().algorithm().word();
     }
 
     private static String mode(String name) {

@@ -6,6 +6,7 @@ import io.weir.engine.balance.ServerSet;
 import io.weir.engine.loop.Addresses;
 import io.weir.engine.queue.PendingQueue;
 import io.weir.engine.server.BackendLoad;
+import io.weir.engine.server.DynamicCookie;
 import io.weir.engine.server.Server;
 import io.weir.rules.config.BackendConfig;
 import io.weir.rules.config.ServerConfig;
@@ -16,14 +17,15 @@ public final class Backend {
     private final String name;
     private final BackendCounters counters = new BackendCounters();
     private final BackendLoad load = new BackendLoad(counters.sessions, 1);
+    private final DynamicCookie dynamicCookie = new DynamicCookie();
     private final PendingQueue queue;
     private volatile Settings settings;
 
     public Backend(BackendConfig config, ServerSet servers) {
         this.name = config.name();
-        follow(servers);
+        follow(config, servers);
         load.slots().max(config.maxConnections());
-        this.queue = new PendingQueue(Balancer.of(config.balance(), servers), counters, load.slots());
+        this.queue = new PendingQueue(Balancer.of(config, servers, load), counters, load.slots());
         this.settings = settingsOf(config, null);
     }
 
@@ -38,6 +40,11 @@ public final class Backend {
     /** How busy it is; {@code fullconn} is told to it once all proxies are known. */
     public BackendLoad load() {
         return load;
+    }
+
+    /** What its servers get cookies by. */
+    public DynamicCookie dynamicCookie() {
+        return dynamicCookie;
     }
 
     public PendingQueue queue() {
@@ -59,14 +66,15 @@ public final class Backend {
 
     /** Takes over a configuration and its servers; who waits in the queue gets those servers too. */
     public void replace(BackendConfig config, ServerSet servers) {
-        follow(servers);
+        follow(config, servers);
         load.slots().max(config.maxConnections());
         settings = settingsOf(config, settings.direct());
-        queue.balancer(Balancer.of(config.balance(), servers));
+        queue.balancer(Balancer.of(config, servers, load));
     }
 
-    private void follow(ServerSet servers) {
-        for (int i = 0; i < servers.size(); i++) servers.at(i).slots().follow(load);
+    private void follow(BackendConfig config, ServerSet servers) {
+        for (Server server : servers) server.slots().follow(load);
+        dynamicCookie.replace(config.persistence().cookie(), servers);
     }
 
     private Settings settingsOf(BackendConfig config, @Nullable Server direct) {

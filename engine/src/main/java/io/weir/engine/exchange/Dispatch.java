@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Brings one exchange to a server of its backend: takes a slot or waits for one, makes attempts, and retries them. It
  * holds at most one slot and gives it back exactly once. Loop-confined.
  */
-final class Dispatch implements QueueListener {
+final class Dispatch extends CountedSession implements QueueListener {
     private enum State {
         IDLE,
         QUEUED,
@@ -33,8 +33,8 @@ final class Dispatch implements QueueListener {
     private @Nullable Pending pending;
     private @Nullable Server server;
 
-    /** The server whose session count includes this exchange. */
-    private @Nullable Server countedAt;
+    /** In whose line it waits; null: in the one for any server. */
+    private @Nullable Server awaited;
 
     private @Nullable Attempt attempt;
     private @Nullable Persistence persistence;
@@ -51,7 +51,7 @@ final class Dispatch implements QueueListener {
         persistence = Persistence.of(exchange, settings);
         var pin = pinned();
         if (pin == null) choose(null);
-        else choosePinned(pin);
+        else goTo(pin);
     }
 
     /** The server that the request belongs to, as long as nothing speaks against it. */
@@ -143,7 +143,7 @@ final class Dispatch implements QueueListener {
         return new Session.Holds(
                 state == State.QUEUED && granted == null,
                 slotOf == null ? null : slotOf.name(),
-                countedAt != null,
+                isInSession(),
                 connection() != null);
     }
 
@@ -216,7 +216,7 @@ final class Dispatch implements QueueListener {
     @Override
     public void serverGone() {
         if (state != State.QUEUED) return;
-        var left = pinned();
+        var left = awaited;
         leaveLine();
         state = State.IDLE;
         chooseAnother(left);
@@ -253,8 +253,7 @@ final class Dispatch implements QueueListener {
             return;
         }
         if (!settings.retries().connectsAgain(exchange.record())) {
-            failed.counters().connectErrors.increment();
-            backend().counters().connectErrors.increment();
+            settings.retries().countFailed(failed);
             releaseSlot();
             exchange.failed(Failure.of(fault));
             return;
@@ -271,7 +270,7 @@ final class Dispatch implements QueueListener {
     /** Spends a retry; whether it leaves that server for another. */
     private boolean hasMoved(Server failed) {
         int done = ++exchange.record().retries;
-        if (!isForced() && settings.retries().mayChangeServer(done, pinned() != null)) {
+        if (!isForced() && settings.retries().mayChangeServer(done, pinned() != null, failed)) {
             releaseSlot();
             chooseAnother(failed);
             return true;
@@ -281,44 +280,49 @@ final class Dispatch implements QueueListener {
     }
 
     private void choose(@Nullable Server avoid) {
-        Server free = settings.direct();
-        if (free != null) free.slots().tryTake(); // it has no limit
-        else
-            free = avoid == null
-                    ? backend().queue().tryTake()
-                    : backend().queue().balancer().tryTake(avoid);
-        if (avoid != null) settings.retries().countMove(exchange.record(), avoid, free);
+        var queue = backend().queue();
+        Server direct = settings.direct();
+        Server bound = direct != null ? null : queue.balancer().bound(exchange.txn(), avoid);
+        Server free = direct;
+        if (direct != null) direct.slots().tryTake(); // it has no limit
+        else if (bound == null)
+            free = avoid == null ? queue.tryTake() : queue.balancer().tryTake(avoid);
+        if (avoid != null) settings.retries().countMove(exchange.record(), avoid, bound == null ? free : bound);
+        if (bound != null) {
+            goTo(bound);
+            return;
+        }
         if (free != null) {
             assigned(free);
             return;
         }
-        var servers = backend().servers();
-        if (servers.activeCount() == 0 && servers.backupCount() == 0) {
-            backend().counters().connectErrors.increment();
+        if (backend().servers().servingCount() == 0) {
+            settings.retries().countFailed(null);
             exchange.failed(Failure.NO_SERVER);
             return;
         }
-        backend().queue().enter(waiting(false));
+        awaited = null;
+        queue.enter(waiting(false));
     }
 
-    /** Looks for a slot of the one server that the request belongs to. */
-    private void choosePinned(Server pin) {
-        if (backend().queue().tryTake(pin)) {
-            assigned(pin);
+    /** Looks for a slot of the one server that the request belongs to, by persistence or by a hash. */
+    private void goTo(Server one) {
+        if (backend().queue().tryTake(one)) {
+            assigned(one);
             return;
         }
-        exchange.serverAssigned(pin);
+        exchange.serverAssigned(one);
         exchange.record().slotNanos = 0;
-        if (backend().queue().tryEnter(waiting(mayMove()), pin)) return;
+        awaited = one;
+        if (backend().queue().tryEnter(waiting(mayMove()), one)) return;
         context.loop().timers().stop(wait);
         pending = null;
         state = State.IDLE;
-        if (settings.config().redispatch() != 0 && !isForced()) {
-            chooseAnother(pin);
+        if (pinned() != null && settings.config().redispatch() != 0 && !isForced()) {
+            chooseAnother(one); // where a hash had chosen, it would choose the same again
             return;
         }
-        pin.counters().connectErrors.increment();
-        backend().counters().connectErrors.increment();
+        settings.retries().countFailed(one);
         exchange.failed(Failure.QUEUE_FULL);
     }
 
@@ -336,7 +340,7 @@ final class Dispatch implements QueueListener {
     }
 
     private boolean mayMove() {
-        return settings.config().redispatch() != 0 && persistence != null && persistence.mayMove();
+        return settings.config().redispatch() != 0 && (persistence == null || persistence.mayMove());
     }
 
     private boolean isForced() {
@@ -356,10 +360,7 @@ final class Dispatch implements QueueListener {
     private void attempt(Server to) {
         state = State.CONNECTING;
         exchange.record().serverSource = null;
-        to.counters().sessions.enter();
-        countedAt = to;
-        to.counters().totalSessions.increment();
-        to.counters().sessionRate.add(System.currentTimeMillis());
+        enterSession(to);
         attempt = new Attempt(this, exchange, to, settings.timeouts().connect());
         exchange.record().serverAddress = attempt.address();
         attempt.start();
@@ -368,14 +369,8 @@ final class Dispatch implements QueueListener {
     private void notePlace(Pending done) {
         var record = exchange.record();
         record.slotNanos = System.nanoTime();
-        if (pinned() == null) record.backendQueue += done.place();
+        if (awaited == null) record.backendQueue += done.place();
         else record.serverQueue += done.place();
-    }
-
-    private void leaveSession() {
-        var counted = countedAt;
-        countedAt = null;
-        if (counted != null) counted.counters().sessions.leave();
     }
 
     private void releaseSlot() {
@@ -394,11 +389,9 @@ final class Dispatch implements QueueListener {
             } else if (state == State.QUEUED
                     && pending != null
                     && backend().queue().leave(pending)) {
-                var pin = pinned();
                 leaveLine();
                 state = State.IDLE;
-                if (pin != null) pin.counters().connectErrors.increment();
-                backend().counters().connectErrors.increment();
+                settings.retries().countFailed(awaited);
                 exchange.failed(Failure.QUEUE_TIMEOUT);
             }
         }

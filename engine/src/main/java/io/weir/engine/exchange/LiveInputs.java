@@ -141,7 +141,8 @@ public final class LiveInputs implements Inputs {
             case SRV_CONN_FREE -> server.slots().max() == 0 ? -1 : free(server);
             case SRV_QUEUE -> server.counters().queued.now();
             case SRV_IS_UP -> server.usable() ? 1 : 0;
-            case SRV_WEIGHT, SRV_IWEIGHT, SRV_UWEIGHT -> server.weight();
+            case SRV_WEIGHT, SRV_UWEIGHT -> server.weight();
+            case SRV_IWEIGHT -> server.config().weight();
             case SRV_SESS_RATE -> server.counters().sessionRate.perSecond(System.currentTimeMillis());
             default -> throw unknown(counter, server.name());
         };
@@ -196,8 +197,7 @@ public final class LiveInputs implements Inputs {
     }
 
     private static long usableCount(ServerSet servers) {
-        int active = servers.activeCount();
-        return active > 0 ? active : Math.min(1, servers.backupCount());
+        return servers.servingCount();
     }
 
     private static long free(Server server) {

@@ -129,7 +129,7 @@ final class Persistence {
     private @Nullable Server byCookie(String name) {
         for (int i = 0; i < servers.size(); i++) {
             Server server = servers.at(i);
-            if (!name.equals(server.config().cookie())) continue;
+            if (!name.equals(server.cookie())) continue;
             asked = server.state().takesPinned() ? 'V' : 'D';
             if (isOpen(server)) return server;
         }

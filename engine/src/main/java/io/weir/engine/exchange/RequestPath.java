@@ -10,11 +10,13 @@ import io.weir.rules.Reply;
 import io.weir.rules.StreamSettings;
 import io.weir.rules.Transaction;
 import io.weir.rules.Verdict;
+import io.weir.rules.config.BalanceKey;
 import io.weir.rules.config.Mode;
 
 /**
  * A request from its head to the choice of its backend: the frontend's rules, the choice, the backend's rules, and the
- * waits for the body in between ({@code option http-buffer-request}, {@code wait-for-body}). Loop-confined.
+ * waits for the body in between ({@code option http-buffer-request}, {@code wait-for-body}, {@code balance url_param}).
+ * Loop-confined.
  */
 final class RequestPath extends Timer {
     private enum Step {
@@ -22,6 +24,7 @@ final class RequestPath extends Timer {
         FRONTEND_RULES,
         BACKEND_BUFFERING,
         BACKEND_RULES,
+        BALANCE_BUFFERING,
         OVER
     }
 
@@ -92,6 +95,7 @@ final class RequestPath extends Timer {
             case BACKEND_BUFFERING -> backendRules();
             case BACKEND_RULES ->
                 backendVerdict(RequestRules.resumed(backend().config().rules().httpRequest(), txn));
+            case BALANCE_BUFFERING -> dispatch();
             case OVER -> {}
         }
     }
@@ -131,6 +135,17 @@ final class RequestPath extends Timer {
 
     private void backendVerdict(Verdict verdict) {
         if (isEnd(verdict)) return;
+        boolean looksIntoBody = backend().config().balance().algorithm() instanceof BalanceKey.UrlParam
+                && txn.request().method().equals("POST");
+        if (looksIntoBody && mustWait(0)) {
+            step = Step.BALANCE_BUFFERING;
+            await(bufferingNanos(backend().timeouts()), 0);
+            return;
+        }
+        dispatch();
+    }
+
+    private void dispatch() {
         step = Step.OVER;
         exchange.dispatch(backend());
     }

@@ -31,7 +31,7 @@ final class ResponseCookie {
         this.cookie = cookie;
         this.txn = txn;
         this.headers = txn.response().headers();
-        this.name = server.config().cookie();
+        this.name = server.cookie();
         this.pinned = pinned;
     }
 

@@ -3,9 +3,9 @@ package io.weir.engine.exchange;
 import io.weir.engine.account.BackendCounters;
 import io.weir.engine.account.ExchangeRecord;
 import io.weir.engine.server.Server;
+import io.weir.engine.server.ServerState;
 import io.weir.engine.upstream.ConnectFault;
 import io.weir.rules.config.BackendConfig;
-import io.weir.rules.config.Balance;
 import io.weir.rules.config.RetryCause;
 import org.jspecify.annotations.Nullable;
 
@@ -45,19 +45,19 @@ final class RetryPolicy {
     }
 
     /**
-     * HAProxy's rule: on the last retry or every n-th; at once where the next turn falls to another server anyway.
+     * HAProxy's rule: on the last retry or every n-th; at once where the server is gone, or where another choice is likely
+     * to fall on another server, which it is not where requests are hashed.
      *
      * @param done retries begun, this one included
      * @param pinned whether the request belongs to the server that failed
      */
-    boolean mayChangeServer(int done, boolean pinned) {
+    boolean mayChangeServer(int done, boolean pinned, Server failed) {
         int interval = config.redispatch();
         if (interval == 0) return false;
+        if (failed.state() == ServerState.MAINT) return true;
         boolean due = done % (interval < 0 ? Math.max(1, config.retries() + 1 + interval) : interval) == 0;
         return due
-                || !pinned
-                        && config.balance() != Balance.LEASTCONN
-                        && backend.servers().activeCount() > 1;
+                || !pinned && !config.balance().isBound() && backend.servers().activeCount() > 1;
     }
 
     /** @param to null: whichever server it will have waited for */
@@ -74,6 +74,12 @@ final class RetryPolicy {
     void countAgain(Server at) {
         at.counters().retries.increment();
         counters().retries.increment();
+    }
+
+    /** @param at where no connection came about; null: no server was found */
+    void countFailed(@Nullable Server at) {
+        if (at != null) at.counters().connectErrors.increment();
+        counters().connectErrors.increment();
     }
 
     private BackendCounters counters() {

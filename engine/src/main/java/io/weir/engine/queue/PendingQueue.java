@@ -110,8 +110,15 @@ public final class PendingQueue {
 
     /** A server takes requests now that did not before, or the other way round: then who may go elsewhere does. */
     public void stateChanged(Server server) {
+        balancer.serversChanged();
         var line = lineOf(server);
         if (line != null && !server.usable()) line.sendAway();
+        wake();
+    }
+
+    /** A server is to get another share of the requests; at a weight of 0 those that belong to it still come. */
+    public void weightChanged() {
+        balancer.serversChanged();
         wake();
     }
 

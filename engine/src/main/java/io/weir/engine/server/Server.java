@@ -16,6 +16,8 @@ public final class Server {
     private volatile Sources sources;
     private volatile ServerConfig config;
     private volatile ServerState state;
+    private volatile int weight;
+    private volatile @Nullable String cookie;
     private volatile boolean retired;
     private volatile long changedMillis = System.currentTimeMillis();
 
@@ -26,6 +28,8 @@ public final class Server {
         this.mapped = MappedAddress.of(config.endpoint());
         this.sources = new Sources(config.socket().source());
         this.slots = new ServerSlots(config.minConnections(), config.maxConnections());
+        this.weight = config.weight();
+        this.cookie = config.cookie();
         this.state = config.disabled() ? ServerState.MAINT : ServerState.UP;
     }
 
@@ -86,8 +90,8 @@ public final class Server {
     }
 
     /**
-     * Another version of the configuration says this of the server at this address. The limit and the state stay as an
-     * operator has set them, unless they are what has changed.
+     * Another version of the configuration says this of the server at this address. The limit, the weight and the state
+     * stay as an operator has set them, unless they are what has changed.
      */
     public void replace(ServerConfig next) {
         ServerConfig before = config;
@@ -96,6 +100,8 @@ public final class Server {
             slots.range(next.minConnections(), next.maxConnections());
         if (!Objects.equals(next.socket().source(), before.socket().source()))
             sources = new Sources(next.socket().source());
+        if (next.weight() != before.weight()) weight = next.weight();
+        cookie = next.cookie();
         if (next.disabled() != before.disabled()) state(next.disabled() ? ServerState.MAINT : ServerState.UP);
     }
 
@@ -108,8 +114,24 @@ public final class Server {
         return retired;
     }
 
+    /** Its share of the requests: as configured, or as an operator has set it since. */
     public int weight() {
-        return config.weight();
+        return weight;
+    }
+
+    /** The caller then tells the backend's queue, since turns and hashes depend on it. */
+    public void weight(int other) {
+        weight = other;
+    }
+
+    /** What names it in a cookie of persistence; null: nothing does. */
+    public @Nullable String cookie() {
+        return cookie;
+    }
+
+    /** It has no cookie of its own and gets this one. */
+    void derivedCookie(@Nullable String derived) {
+        cookie = derived;
     }
 
     /** Takes a slot for a request that is not pinned to this server, unless pinned ones wait for it. */
@@ -124,6 +146,6 @@ public final class Server {
 
     /** Whether it may be given requests now. */
     public boolean usable() {
-        return state.usable() && config.weight() > 0;
+        return state.usable() && weight > 0;
     }
 }

@@ -3,7 +3,6 @@ package io.weir.rules.lang;
 import io.weir.rules.Phase;
 import io.weir.rules.action.RuleSet;
 import io.weir.rules.config.BackendConfig;
-import io.weir.rules.config.Balance;
 import io.weir.rules.config.Bind;
 import io.weir.rules.config.Configuration;
 import io.weir.rules.config.FrontendConfig;
@@ -151,7 +150,7 @@ final class Binder {
                 draft.place,
                 draft.get(ProxyKeywords.DESCRIPTION, ""),
                 ProxyKeywords.mode(draft),
-                draft.get(ServerKeywords.BALANCE, Balance.ROUNDROBIN),
+                BalanceKeywords.of(draft),
                 SocketKeywords.servers(draft),
                 SocketKeywords.direct(draft),
                 TimeoutKeywords.of(draft),

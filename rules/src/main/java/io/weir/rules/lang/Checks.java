@@ -30,6 +30,10 @@ final class Checks {
             if (proxy.get(ProxyKeywords.DISABLED, false)) continue;
             timeoutsAreSet(proxy);
             DirectKeywords.check(problems, proxy);
+            if (!proxy.all(ServerKeywords.SERVERS).isEmpty()) {
+                BalanceKeywords.check(proxy, problems);
+                PersistenceKeywords.check(proxy, problems);
+            }
             if (ProxyKeywords.mode(proxy) == Mode.TCP) httpIsNotUsed(proxy);
             SocketKeywords.check(proxy, problems);
             if (Section.FRONTENDS.contains(proxy.section)) {

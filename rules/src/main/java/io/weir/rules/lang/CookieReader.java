@@ -21,7 +21,8 @@ final class CookieReader {
             "domain",
             "maxidle",
             "maxlife",
-            "attr");
+            "attr",
+            "dynamic");
 
     private final Line line;
     private final EnumSet<Option> options = EnumSet.noneOf(Option.class);
@@ -50,7 +51,7 @@ final class CookieReader {
         if (httpOnly) behind.append("; HttpOnly");
         if (secure) behind.append("; Secure");
         behind.append(attributes);
-        return new PersistenceCookie(name.text(), mode, options, behind.toString(), maxIdleSeconds, maxLifeSeconds);
+        return new PersistenceCookie(name.text(), mode, options, behind.toString(), maxIdleSeconds, maxLifeSeconds, "");
     }
 
     private void option(Word word) {
@@ -68,12 +69,7 @@ final class CookieReader {
             case "maxidle" -> maxIdleSeconds = seconds();
             case "maxlife" -> maxLifeSeconds = seconds();
             case "attr" -> attributes.append("; ").append(attribute());
-            case "dynamic" ->
-                throw line.fault(
-                        "unsupported-value",
-                        word.place(),
-                        "HAProxy's 'cookie dynamic' is not supported by Weir yet",
-                        "'cookie' on each 'server' line");
+            case "dynamic" -> options.add(Option.DYNAMIC);
             default -> throw line.bad(word, Line.listed(OPTIONS));
         }
     }

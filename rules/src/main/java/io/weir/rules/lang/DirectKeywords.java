@@ -22,7 +22,7 @@ final class DirectKeywords {
 
     /** Where its requests go when nothing names a server; null: to a server by {@code balance}. */
     static @Nullable ServerConfig of(Draft draft) {
-        if (draft.get(ServerKeywords.BALANCE) != null) return null;
+        if (BalanceKeywords.isSaid(draft)) return null;
         var address = draft.get(DISPATCH);
         if (address != null) return ServerConfig.direct(address, draft.placeOf(DISPATCH));
         if (!draft.get(TRANSPARENT, false)) return null;
@@ -31,7 +31,7 @@ final class DirectKeywords {
 
     /** A backend with {@code balance} chooses servers. */
     static void check(Problems problems, Draft proxy) {
-        if (proxy.get(ServerKeywords.BALANCE) == null || !Section.BACKENDS.contains(proxy.section)) return;
+        if (!BalanceKeywords.isSaid(proxy) || !Section.BACKENDS.contains(proxy.section)) return;
         if (proxy.get(TRANSPARENT, false))
             problems.error(
                     "contradiction",

@@ -31,6 +31,7 @@ final class KeywordTable {
         OptionKeywords.addTo(table);
         BindKeyword.addTo(table);
         ServerKeywords.addTo(table);
+        BalanceKeywords.addTo(table);
         PersistenceKeywords.addTo(table);
         StickKeywords.addTo(table);
         SocketKeywords.addTo(table);

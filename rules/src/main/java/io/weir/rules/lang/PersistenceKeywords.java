@@ -13,6 +13,7 @@ final class PersistenceKeywords {
     private static final Setting<List<PersistRule>> EXCEPTIONS = Setting.own();
     private static final Setting<Boolean> EVEN_DOWN = Setting.inherited();
     private static final Setting<PersistenceCookie> COOKIE = Setting.inherited();
+    private static final Setting<String> DYNAMIC_KEY = Setting.inherited();
 
     private PersistenceKeywords() {}
 
@@ -26,6 +27,10 @@ final class PersistenceKeywords {
                 "cookie",
                 Section.SERVER_SIDE,
                 (line, draft) -> draft.set(COOKIE, new CookieReader(line).read(), line.place));
+        table.add(
+                "dynamic-cookie-key",
+                Section.SERVER_SIDE,
+                (line, draft) -> draft.set(DYNAMIC_KEY, line.text("a secret key"), line.place));
     }
 
     static Persistence of(Draft draft) {
@@ -37,7 +42,19 @@ final class PersistenceKeywords {
         boolean plain = !evenDown && cookie == null && choices.isEmpty();
         if (plain && exceptions.isEmpty() && stick.isEmpty()) return Persistence.NONE;
         var rules = choices.stream().map(ServerChoice::rule).toList();
-        return new Persistence(evenDown, rules, exceptions, cookie, stick);
+        var keyed = cookie == null ? null : cookie.withDynamicKey(draft.get(DYNAMIC_KEY, ""));
+        return new Persistence(evenDown, rules, exceptions, keyed, stick);
+    }
+
+    /** As in HAProxy, which does not say so: without a key servers get no cookies. */
+    static void check(Draft draft, Problems problems) {
+        var cookie = draft.get(COOKIE);
+        if (cookie != null && cookie.has(PersistenceCookie.Option.DYNAMIC) && draft.get(DYNAMIC_KEY) == null)
+            problems.warning(
+                    "no-effect",
+                    draft.placeOf(COOKIE),
+                    "'cookie': 'dynamic' has no effect without a key",
+                    "'dynamic-cookie-key'");
     }
 
     private static void useServer(Line line, Draft draft) {

@@ -1,6 +1,5 @@
 package io.weir.rules.lang;
 
-import io.weir.rules.config.Balance;
 import io.weir.rules.config.HttpReuse;
 import io.weir.rules.config.RetryCause;
 import io.weir.rules.config.RetryOn;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class ServerKeywords {
     static final Setting<List<ServerConfig>> SERVERS = Setting.own();
     static final Setting<ServerParameters> DEFAULT_SERVER = Setting.inherited();
-    static final Setting<Balance> BALANCE = Setting.inherited();
     static final Setting<HttpReuse> HTTP_REUSE = Setting.inherited();
     static final Setting<Integer> FULLCONN = Setting.inherited();
 
@@ -24,13 +22,6 @@ final class ServerKeywords {
 
     static final Setting<Integer> RETRIES = Setting.inherited();
     static final Setting<RetryOn> RETRY_ON = Setting.inherited();
-
-    private static final Map<String, Balance> ALGORITHMS = Map.of(
-            "roundrobin", Balance.ROUNDROBIN,
-            "static-rr", Balance.STATIC_RR,
-            "leastconn", Balance.LEASTCONN);
-    private static final Set<String> HAPROXY_ALGORITHMS =
-            Set.of("first", "hash", "hdr", "random", "rdp-cookie", "source", "uri", "url_param");
 
     private static final String NONE = "none";
     private static final Set<RetryCause> ALL_RETRYABLE_ERRORS = EnumSet.of(
@@ -52,7 +43,6 @@ final class ServerKeywords {
         DirectKeywords.addTo(table);
         table.add("server", Section.BACKENDS, ServerKeywords::server);
         table.add("default-server", Section.SERVER_SIDE, ServerKeywords::defaultServer);
-        table.add("balance", Section.SERVER_SIDE, ServerKeywords::balance);
         table.add(
                 "http-reuse",
                 Section.SERVER_SIDE,
@@ -109,21 +99,6 @@ final class ServerKeywords {
                 DEFAULT_SERVER,
                 draft.get(DEFAULT_SERVER, ServerParameters.INITIAL).read(line),
                 line.place);
-    }
-
-    private static void balance(Line line, Draft draft) {
-        var word = line.word("an algorithm");
-        var algorithm = ALGORITHMS.get(word.text());
-        int bracket = word.text().indexOf('(');
-        var name = bracket < 0 ? word.text() : word.text().substring(0, bracket);
-        if (algorithm == null && HAPROXY_ALGORITHMS.contains(name))
-            throw line.fault(
-                    "unsupported-value",
-                    word.place(),
-                    "HAProxy's 'balance " + name + "' is not supported by Weir yet",
-                    "roundrobin, static-rr or leastconn");
-        if (algorithm == null) throw line.bad(word, "roundrobin, static-rr or leastconn");
-        draft.set(BALANCE, algorithm, line.place);
     }
 
     /** Each line replaces those before it, a word {@code none} stands alone. */

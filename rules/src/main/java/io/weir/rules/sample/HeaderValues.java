@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name empty: all headers
  */
-record HeaderValues(String name, Split split) {
+public record HeaderValues(String name, Split split) {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
 
     /** What one value is. */
-    enum Split {
+    public enum Split {
         COMMAS,
         LINES
     }
@@ -38,15 +38,15 @@ record HeaderValues(String name, Split split) {
      * @param n from 1
      * @return see {@link #start} and {@link #end}; negative when there are fewer
      */
-    long nth(Headers headers, int n) {
+    public long nth(Headers headers, int n) {
         return n < 1 ? -1 : walk(headers, n, null);
     }
 
-    static int start(long value) {
+    public static int start(long value) {
         return (int) (value >> 32);
     }
 
-    static int end(long value) {
+    public static int end(long value) {
         return (int) value;
     }
 

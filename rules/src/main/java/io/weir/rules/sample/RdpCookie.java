@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name without regard to case; empty: whatever name is there
  *     <p>Any thread; immutable.
  */
-record RdpCookie(String name) implements Expression {
+public record RdpCookie(String name) implements Expression {
     private static final int PACKET_HEAD = 11;
     private static final String FIELD = "Cookie:";
 

@@ -32,7 +32,7 @@ record UrlHash(HeaderValues host, UriPart path) implements NumberExpression {
         if (name >= 0) hash = hashed(hash, headers.bytes(), HeaderValues.start(name), HeaderValues.end(name));
         var sum = new Sum(hash);
         path.anyText(txn, sum);
-        return HashConverters.spread(sum.hash) & 0xffffffffL;
+        return HashFunction.spread(sum.hash) & 0xffffffffL;
     }
 
     /** Four bytes of the hash, then those of the client's address. */

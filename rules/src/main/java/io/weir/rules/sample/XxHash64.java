@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** The hash XXH64 (its specification: xxHash fast digest algorithm, version 0.1.1). Any thread. */
-final class XxHash64 {
+public final class XxHash64 {
     static final long PRIME_1 = 0x9E3779B185EBCA87L;
     static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
     static final long PRIME_3 = 0x165667B19E3779F9L;
@@ -16,7 +16,7 @@ final class XxHash64 {
 
     private XxHash64() {}
 
-    static long of(byte[] bytes, long seed) {
+    public static long of(byte[] bytes, long seed) {
         int stripes = bytes.length & ~31;
         long hash = (stripes == 0 ? seed + PRIME_5 : stripes(bytes, stripes, seed)) + bytes.length;
         int at = stripes;

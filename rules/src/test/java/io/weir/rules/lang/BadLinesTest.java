@@ -101,8 +101,6 @@ class BadLinesTest {
                         + " client-fin, connect, http-keep-alive, http-request, queue, server, server-fin, tarpit or tunnel)",
                 "timeout clitimeout 5 ~ 8:10: error: unknown keyword 'timeout clitimeout' in section 'listen' (expected 'timeout client')",
                 "timeout queue 5 s ~ 8:18: error: 'timeout queue' takes no further argument 's'",
-                "balance source ~ 8:10: error: HAProxy's 'balance source' is not supported by Weir yet (expected roundrobin, static-rr or leastconn)",
-                "balance quick ~ 8:10: error: 'balance': 'quick' is not valid (expected roundrobin, static-rr or leastconn)",
                 "bind :99999 ~ 8:7: error: 'bind': ':99999' is not valid (expected a port of 1 to 65535 or a range such as 8000-8010)",
                 "bind :90-80 ~ 8:7: error: 'bind': ':90-80' is not valid (expected a port of 1 to 65535 or a range such as 8000-8010)",
                 "bind 10.0.0.1 ~ 8:7: error: 'bind': '10.0.0.1' lacks a port (expected a port of 1 to 65535 or a range such as 8000-8010)",

@@ -131,7 +131,7 @@ class BusyFallbackTest {
     }
 
     private static void summary(BackendConfig backend, StringBuilder text) {
-        text.append("backend " + backend.name() + " " + backend.balance() + " "
+        text.append("backend " + backend.name() + " " + backend.balance().algorithm() + " "
                 + backend.http().connectionMode() + " redispatch " + backend.redispatch() + " queue "
                 + backend.timeouts().queue() + "\n");
         for (ServerConfig server : backend.servers())

@@ -252,7 +252,7 @@ class GoodLinesTest {
         assertEquals("l", frontend.defaultBackend());
         assertEquals(ConnectionMode.KEEP_ALIVE, frontend.http().connectionMode());
         assertEquals(RuleErrorPolicy.DEFAULT, frontend.rules().onRuleError());
-        assertEquals(Balance.ROUNDROBIN, backend.balance());
+        assertEquals(Balance.Simple.ROUNDROBIN, backend.balance().algorithm());
         assertEquals(HttpReuse.SAFE, backend.reuse());
         assertEquals(3, backend.retries());
         assertEquals(0, backend.redispatch());
@@ -287,7 +287,7 @@ class GoodLinesTest {
         assertEquals(true, backend.http().acceptInvalidResponse());
         assertEquals(true, frontend.log().dontLogNull());
         assertEquals(RuleErrorPolicy.DENY, frontend.rules().onRuleError());
-        assertEquals(Balance.STATIC_RR, backend.balance());
+        assertEquals(Balance.Simple.STATIC_RR, backend.balance().algorithm());
         assertEquals(HttpReuse.NEVER, backend.reuse());
         assertEquals(1, backend.retries());
         assertEquals(2, backend.redispatch());

@@ -25,7 +25,8 @@ class PersistenceLinesTest {
                         Set.of(Option.INDIRECT, Option.NOCACHE),
                         "; domain=.a.org; domain=b.org; HttpOnly; Secure; SameSite=Lax",
                         1800,
-                        90),
+                        90,
+                        ""),
                 backend.persistence().cookie());
         assertEquals("one", backend.servers().getFirst().cookie());
     }
