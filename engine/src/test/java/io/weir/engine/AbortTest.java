@@ -23,6 +23,25 @@ class AbortTest {
     private final AtomicInteger requests = new AtomicInteger();
 
     @Test
+    void aTcpClientThatClosesWhileTheNextAttemptIsAwaitedEndsAtOnceAndTheServerIsLeftAlone() throws Exception {
+        try (var weir = Weir.running(Weir.configuration(
+                        "mode tcp\noption tcplog", "mode tcp\nretries 3\nserver s1 127.0.0.1:" + Origin.deadPort()));
+                var client = weir.connect()) {
+            Weir.until(
+                    "it pauses",
+                    () -> weir.proxy().sessions().stream()
+                            .anyMatch(its -> its.stage().equals("pause")));
+
+            client.finish();
+
+            String line = weir.logLine();
+            assertTrue(line.matches(".* be/s1 \\d+/-1/\\d{1,3} 0 CC .*"), line); // the pause would have been a second
+            assertEquals(0, weir.counter(Counter.SRV_CONN, "be/s1"));
+            assertEquals(0, weir.counter(Counter.BE_CONN, "be"));
+        }
+    }
+
+    @Test
     void aRequestIsTakenBackFromTheQueueAndNoServerSeesIt() throws Exception {
         try (var origin = Origin.holding(go, _ -> requests.incrementAndGet());
                 var weir = Weir.between("", ABORT + ONE, origin);

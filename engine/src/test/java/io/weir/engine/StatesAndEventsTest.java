@@ -1,10 +1,15 @@
 package io.weir.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weir.engine.account.Session;
 import io.weir.engine.server.ServerState;
 import io.weir.rules.Scripts;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +54,7 @@ class StatesAndEventsTest {
         }
     }
 
-    private enum Event {
+    enum Event {
         CLIENT_SENDS,
         CLIENT_ENDS_ITS_DIRECTION,
         CLIENT_RESETS,
@@ -129,17 +134,60 @@ class StatesAndEventsTest {
         for (var first : Event.values()) for (var second : Event.values()) play(state, first, second);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"CLIENT_SENDS", "CLIENT_ENDS_ITS_DIRECTION", "SERVER_ANSWERS", "SERVER_ENDS_ITS_DIRECTION"})
+    void noLoopIsKeptBusyByWhoeverOnlyWaits(Event event) throws Exception {
+        var weir = Objects.requireNonNull(running);
+        var clients = new ArrayList<Wire>();
+        try (var silent = weir.connect()) {
+            for (State state : State.values()) {
+                SERVERS.clear();
+                if (state == State.QUEUE) {
+                    clients.add(weir.connect().send(state.request));
+                    reach("relay", clients.getLast(), weir);
+                }
+                clients.add(state == State.RAW ? Wire.to(weir.port("raw")) : weir.connect());
+                bring(state, clients.getLast(), weir);
+                happen(event, clients.getLast(), weir);
+            }
+            agree(event.name(), weir);
+
+            long before = loopNanos(weir);
+            assertTrue(silent.quietFor(300));
+            long spent = loopNanos(weir) - before;
+
+            assertTrue(spent < 60_000_000, "the loops ran for " + spent + " ns of 300 ms");
+        } finally {
+            for (Wire each : clients) leave(each);
+            shutDownAll(weir);
+        }
+        Weir.until("nothing is left", () -> Leftovers.counted(weir.proxy()).isEmpty());
+    }
+
+    private static long loopNanos(Weir weir) {
+        long all = 0;
+        for (var worker : weir.proxy().workers())
+            all += ManagementFactory.getThreadMXBean()
+                    .getThreadCpuTime(worker.thread().threadId());
+        return all;
+    }
+
     private static void play(State state, Event first, Event second) throws Exception {
         var weir = Objects.requireNonNull(running);
         String where = state + ", " + first + ", " + second;
         SERVERS.clear();
         var holder = state == State.QUEUE ? weir.connect().send(state.request) : null;
-        if (holder != null) reach("relay", 1, weir);
+        if (holder != null) reach("relay", holder, weir);
         var client = state == State.RAW ? Wire.to(weir.port("raw")) : weir.connect();
         try {
             bring(state, client, weir);
+            int port = client.localPort();
 
             happen(first, client, weir);
+            if (first == Event.CLIENT_RESETS)
+                Weir.until(
+                        where + ": nothing more is done for it",
+                        () -> sessionsFrom(port, weir).findAny().isEmpty());
             agree(where + ": after the first", weir);
             happen(second, client, weir);
             agree(where + ": after both", weir);
@@ -170,16 +218,19 @@ class StatesAndEventsTest {
             case WAITING, UPLOAD, RAW -> server();
             default -> {}
         }
-        if (!state.stage.isEmpty()) reach(state.stage, 1, weir);
+        if (!state.stage.isEmpty()) reach(state.stage, client, weir);
     }
 
-    private static void reach(String stage, int count, Weir weir) {
+    private static void reach(String stage, Wire client, Weir weir) {
+        int port = client.localPort();
         Weir.until(
                 "it is at " + stage,
-                () -> weir.proxy().sessions().stream()
-                                .filter(session -> session.stage().equals(stage))
-                                .count()
-                        == count);
+                () -> sessionsFrom(port, weir).anyMatch(its -> its.stage().equals(stage)));
+    }
+
+    private static Stream<Session> sessionsFrom(int port, Weir weir) {
+        return weir.proxy().sessions().stream()
+                .filter(session -> ((InetSocketAddress) session.client()).getPort() == port);
     }
 
     /** The proxy's connection to it. */

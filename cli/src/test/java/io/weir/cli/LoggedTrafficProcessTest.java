@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a proxy has logged over real sockets is decided in its replay as the proxy decided it: of Weir, and of the real
  * HAProxy with the same configuration where it is installed.
  */
-class LoggedTrafficTest {
+class LoggedTrafficProcessTest {
     private static final Pattern DECISION = Pattern.compile(" {2}→ (.*?)(?: {2}\\(.*)?$");
 
     private static final List<String> REQUESTS = List.of(
