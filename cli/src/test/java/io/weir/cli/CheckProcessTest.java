@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,37 @@ class CheckProcessTest {
         var ended = WeirProcess.run(folder, "-c", "-f", "weir.cfg");
 
         assertEquals(new WeirProcess.Ended(0, "Configuration file is valid\n", ""), ended);
+    }
+
+    /** The launcher is a shell script, whose own variables must not be taken for those of the configuration. */
+    @Test
+    void variablesOfTheEnvironmentReachTheConfigurationAsTheyAre() throws Exception {
+        Files.writeString(folder.resolve("weir.cfg"), """
+                frontend fe
+                    bind "127.0.0.1:${rules}"
+                    bind "127.0.0.1:${cache}"
+                    bind "127.0.0.1:${root}"
+                    bind "127.0.0.1:${java}"
+                """);
+
+        var ended = WeirProcess.command(
+                        folder,
+                        List.of(
+                                "/usr/bin/env",
+                                "rules=4242",
+                                "cache=x2",
+                                "root=4244",
+                                "java=x3",
+                                WeirProcess.PROGRAM,
+                                "-c",
+                                "-f",
+                                "weir.cfg"))
+                .end();
+
+        assertEquals(1, ended.status());
+        assertTrue(ended.err().contains("'127.0.0.1:x2' is not valid"), ended.err());
+        assertTrue(ended.err().contains("'127.0.0.1:x3' is not valid"), ended.err());
+        assertTrue(ended.err().contains("weir: not usable: 2 errors"), ended.err());
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Clients and servers do what they like, at random points, on several loops: after each step every count is what the
@@ -25,7 +25,42 @@ class AccountsPropertyTest {
     private static final int STEPS = 700;
     private static final int CLIENTS = 14;
 
-    private static final String CONFIG = """
+    /** The most that each may ever be; the rest has no limit. */
+    private static final Map<String, Integer> LIMITS =
+            Map.of("be/s1: slots", 2, "be/s2: slots", 2, "be/s1: queued", 2, "shared/t2: slots", 1, "raw/r1: slots", 2);
+
+    private final List<Wire> clients = new ArrayList<>();
+    private final List<Wire> servers = new CopyOnWriteArrayList<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, roundrobin, leastconn",
+        "20, first, source",
+        "300, random, static-rr",
+        "4000, hdr(host), first",
+        "50000, leastconn, uri"
+    })
+    void whateverTheyDoTheCountsAreRight(long seed, String balance, String other) throws Exception {
+        var random = new Random(seed);
+        try (var one = Origin.playing(this::come);
+                var two = Origin.playing(this::come);
+                var weir = Weir.running(configuration(balance, other), one, two)) {
+            for (int i = 0; i < STEPS; i++) {
+                String where = "seed " + seed + ", step " + i + ": " + step(random, weir);
+                var census = Census.settled(weir.proxy());
+                assertEquals(census.alive(), census.counted(), where);
+                assertWithinLimits(census, weir.proxy(), where);
+            }
+            for (Wire each : clients) each.close();
+            Weir.until(
+                    "nothing is counted", () -> Leftovers.counted(weir.proxy()).isEmpty());
+            over.countDown();
+        }
+    }
+
+    private static String configuration(String balance, String other) {
+        return """
             global
                 nbthread 3
             defaults
@@ -44,12 +79,13 @@ class AccountsPropertyTest {
                 default_backend be
                 use_backend shared if { path_beg /shared }
             backend be
+                balance %s
                 use-server s1 if { path_beg /pin }
                 server s1 "127.0.0.1:${S1}" maxconn 2 maxqueue 2
                 server s2 "127.0.0.1:${S2}" minconn 1 maxconn 2
             backend shared
                 maxconn 2
-                balance leastconn
+                balance %s
                 retry-on all-retryable-errors
                 server t1 "127.0.0.1:${S1}"
                 server t2 "127.0.0.1:${S2}" maxconn 1
@@ -57,34 +93,7 @@ class AccountsPropertyTest {
                 mode tcp
                 bind "127.0.0.1:${PORT2}"
                 server r1 "127.0.0.1:${S1}" maxconn 2
-            """;
-
-    /** The most that each may ever be; the rest has no limit. */
-    private static final Map<String, Integer> LIMITS =
-            Map.of("be/s1: slots", 2, "be/s2: slots", 2, "be/s1: queued", 2, "shared/t2: slots", 1, "raw/r1: slots", 2);
-
-    private final List<Wire> clients = new ArrayList<>();
-    private final List<Wire> servers = new CopyOnWriteArrayList<>();
-    private final CountDownLatch over = new CountDownLatch(1);
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 20, 300})
-    void whateverTheyDoTheCountsAreRight(long seed) throws Exception {
-        var random = new Random(seed);
-        try (var one = Origin.playing(this::come);
-                var two = Origin.playing(this::come);
-                var weir = Weir.running(CONFIG, one, two)) {
-            for (int i = 0; i < STEPS; i++) {
-                String where = "seed " + seed + ", step " + i + ": " + step(random, weir);
-                var census = Census.settled(weir.proxy());
-                assertEquals(census.alive(), census.counted(), where);
-                assertWithinLimits(census, weir.proxy(), where);
-            }
-            for (Wire each : clients) each.close();
-            Weir.until(
-                    "nothing is counted", () -> Leftovers.counted(weir.proxy()).isEmpty());
-            over.countDown();
-        }
+            """.formatted(balance, other);
     }
 
     private static void assertWithinLimits(Census census, Proxy proxy, String where) {

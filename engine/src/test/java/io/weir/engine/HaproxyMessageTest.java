@@ -18,6 +18,36 @@ class HaproxyMessageTest {
     private static final String INVALID_REQUEST = "    option accept-invalid-http-request\n";
     private static final Setup ACCEPTING = new Setup(101, INVALID_REQUEST, "    option accept-invalid-http-response\n");
 
+    private static final String USER = "GET http://u:p@x:80/";
+
+    private static final List<String> TARGETS = List.of(
+            "GET /",
+            "GET http://x/",
+            "GET http://x:/",
+            "GET http://x:80/",
+            "GET http://X:80/",
+            "GET http://x:81/",
+            "GET http://x:443/",
+            "GET HTTP://x:80/",
+            "GET https://x/",
+            "GET https://x:443/",
+            "GET https://x:80/",
+            "GET ftp://x:80/",
+            "GET ftp://x:/",
+            "GET http://u@x/",
+            USER,
+            "GET http://:",
+            "GET https://:",
+            "GET http://x:80",
+            "CONNECT x:80",
+            "CONNECT x:443",
+            "CONNECT x:81",
+            "CONNECT x:",
+            "CONNECT x");
+
+    private static final List<String> HOSTS =
+            List.of("x", "X", "x:", "x:80", "x:443", "x:81", "x:080", "y", "u", "", ":", ":80", ":443");
+
     @TempDir
     Path folder;
 
@@ -47,7 +77,7 @@ class HaproxyMessageTest {
                 get("/", "A: b\u0001c\u007f"),
                 get("/a#b", "A: b"),
                 get("/\u00e4#\u00fc", "A: b"),
-                get("http://u@x/", "A: b").replace("Host: x", "Host: u@x"),
+                get("http://u@v@x/", "A: b"),
                 "GET / HTTP/1.1\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a/b c\u00e4\r\n\r\n",
                 "GET \t /  HTTP/1.1\r\nHost: x\r\n\r\n",
@@ -69,6 +99,7 @@ class HaproxyMessageTest {
                 get("/", "A\0b: c"),
                 get("/", "A: b\0c"),
                 get("http://y/", "A: b"),
+                get("http://u@x/", "A: b").replace("Host: x", "Host: u@x"),
                 "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
         var refusedByBoth = List.of(
                 get("/", ": b"),
@@ -83,6 +114,18 @@ class HaproxyMessageTest {
         assertEquals(all(refusedByBoth, "400"), ofWeir(ACCEPTING, refusedByBoth));
         assertHaproxyAlike(ACCEPTING, refusedByBoth);
         if (Haproxy.program() != null) assertEquals(all(refused, "200"), ofHaproxy(ACCEPTING, refused));
+    }
+
+    @Test
+    void whatTargetAndHostSayTogetherIsTakenRefusedAndPassedOnAsByHaproxy() throws Exception {
+        var requests = new ArrayList<String>();
+        for (String target : TARGETS) for (String host : HOSTS) requests.add(asking(target, host));
+
+        var ofWeir = ofWeir(maxhdr(101), requests);
+
+        assertEquals("200 GET http://u:p@x/ for x", ofWeir.get(requests.indexOf(asking(USER, "x:80"))));
+        assertEquals("400", ofWeir.get(requests.indexOf(asking(USER, "u"))));
+        assertHaproxyAlike(maxhdr(101), requests);
     }
 
     @Test
@@ -101,6 +144,20 @@ class HaproxyMessageTest {
 
     private static String get(String target, String line) {
         return "GET " + target + " HTTP/1.1\r\nHost: x\r\n" + line + "\r\n\r\n";
+    }
+
+    /** Its server answers with the target and the Host that it sees. */
+    private static String asking(String target, String host) {
+        return target + " HTTP/1.1\r\nHost: " + host + "\r\nAnswer: seen: ?|\r\n\r\n";
+    }
+
+    private static String seen(String head) {
+        String host = head.lines()
+                .filter(line -> line.regionMatches(true, 0, "host:", 0, 5))
+                .findFirst()
+                .orElseThrow();
+        return head.substring(0, head.indexOf(" HTTP/")) + " for "
+                + host.substring(5).strip();
     }
 
     private static List<String> all(List<String> messages, String status) {
@@ -153,7 +210,11 @@ class HaproxyMessageTest {
         for (String request : requests) {
             try (var wire = Wire.to(port)) {
                 String head = wire.send(request).finish().head();
-                statuses.add(head.isEmpty() ? "nothing" : head.split(" ", 3)[1]);
+                int seen = head.indexOf("seen: ");
+                statuses.add((head.isEmpty() ? "nothing" : head.split(" ", 3)[1])
+                        + (seen < 0
+                                ? ""
+                                : head.substring(seen + 5).lines().findFirst().orElseThrow()));
             }
         }
         return statuses;
@@ -168,6 +229,7 @@ class HaproxyMessageTest {
                     .filter(line -> line.regionMatches(true, 0, "answer: ", 0, 8))
                     .findFirst()
                     .map(line -> line.substring(8).replace("|", "\r\n").replace("~", "a\u0001b"))
+                    .map(line -> line.contains("?") ? line.replace("?", seen(head)) : line)
                     .orElse("");
             if (lines.startsWith("=")) wire.send(lines.substring(1) + "\r\n");
             else wire.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + lines + "\r\n");

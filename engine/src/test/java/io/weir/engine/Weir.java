@@ -2,7 +2,6 @@ package io.weir.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.netty.buffer.ByteBufUtil;
 import io.weir.rules.Counter;
 import io.weir.rules.Scripts;
 import io.weir.rules.config.Configuration;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -34,12 +32,6 @@ final class Weir implements AutoCloseable {
                 timeout client 10s
                 timeout server 10s
             """;
-
-    private static final List<String> LEAKS = new CopyOnWriteArrayList<>();
-
-    static {
-        ByteBufUtil.setLeakListener((type, records) -> LEAKS.add(type + records));
-    }
 
     private final Proxy proxy;
     private final DatagramSocket log;
@@ -190,6 +182,6 @@ final class Weir implements AutoCloseable {
         log.close();
         var left = Leftovers.of(proxy);
         if (!left.isEmpty()) throw new AssertionError("left behind: " + left);
-        if (!LEAKS.isEmpty()) throw new AssertionError("buffers leaked: " + LEAKS);
+        Leaks.check();
     }
 }

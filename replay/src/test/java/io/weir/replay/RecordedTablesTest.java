@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Any thread. */
 final class RecordedTablesTest {
     private static final String TOP = """
+            global
+                tune.js.burst-timeout 10s
             defaults
                 mode http
                 timeout connect 5s

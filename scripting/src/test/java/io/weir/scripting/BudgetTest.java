@@ -43,7 +43,7 @@ class BudgetTest {
 
     @Test
     void anEndlessLoopIsCutOffAndTheNextCallGetsANewContext() {
-        try (var rules = Rules.busy(folder, LOOPS)) {
+        try (var rules = loops("100ms")) {
             ProxyHooks hooks = rules.frontend();
             assertEquals("app1", backend(hooks));
             assertEquals("app2", backend(hooks));
@@ -63,7 +63,7 @@ class BudgetTest {
 
     @Test
     void aLoopThatCatchesEverythingIsCutOffToo() {
-        try (var rules = Rules.busy(folder, LOOPS)) {
+        try (var rules = loops("100ms")) {
             ProxyHooks hooks = rules.frontend();
 
             assertInstanceOf(Verdict.Failed.class, hooks.httpRequest(traffic.get("/stubborn")));
@@ -73,7 +73,7 @@ class BudgetTest {
 
     @Test
     void otherLoopsGoOnWhileOneIsStuck() throws Exception {
-        try (var rules = Rules.busy(folder, LOOPS);
+        try (var rules = loops("100ms");
                 var other = Executors.newSingleThreadExecutor()) {
             var scripts = rules.loaded().scripts();
             var stuck = new CountDownLatch(1);
@@ -110,7 +110,7 @@ class BudgetTest {
 
     @Test
     void manyCutsInARowLeaveTheLoopUsable() {
-        try (var rules = Rules.busy(folder, LOOPS).configuration(Rules.CONFIGURATION.replace("100ms", "10ms"))) {
+        try (var rules = loops("10ms")) {
             ProxyHooks hooks = rules.frontend();
             for (int i = 0; i < 20; i++) assertSame(Verdict.CONTINUE, hooks.useBackend(traffic.get("/loop")));
 
@@ -122,5 +122,10 @@ class BudgetTest {
     private String backend(ProxyHooks hooks) {
         return assertInstanceOf(Verdict.UseBackend.class, hooks.useBackend(new Traffic().get("/")))
                 .backend();
+    }
+
+    /** Hooks that do not end by themselves, with so long for each run. */
+    private Rules loops(String burst) {
+        return Rules.busy(folder, LOOPS).configuration(Rules.CONFIGURATION.replace("10s", burst));
     }
 }

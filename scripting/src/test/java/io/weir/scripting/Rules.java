@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Rules implements AutoCloseable {
     static final String CONFIGURATION = """
             global
-                tune.js.burst-timeout 100ms
+                tune.js.burst-timeout 10s
             defaults
                 mode http
                 timeout connect 1s

@@ -189,9 +189,8 @@ class SamplesTest {
 
     private String says(String body) {
         try (var rules = Rules.busy(
-                        folder,
-                        "export function http_request(txn) { txn.var('txn.said', String((() => {" + body + "})())); }")
-                .configuration(Rules.CONFIGURATION.replace("100ms", "10s"))) { // the first use of all of this
+                folder,
+                "export function http_request(txn) { txn.var('txn.said', String((() => {" + body + "})())); }")) {
             Transaction txn = traffic.get("/a", "Host: shop", "X: 1", "X: 2");
             rules.frontend().httpRequest(txn);
             assertEquals(List.of(), rules.faultLines);

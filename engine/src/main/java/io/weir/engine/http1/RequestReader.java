@@ -40,8 +40,13 @@ public final class RequestReader extends HeadReader {
     public ReadStatus read(ByteBuf in, RequestHead head) {
         if (!started()) head.clear();
         ReadStatus result = readInto(in, head.headers());
-        if (result == ReadStatus.DONE) head.startLine(0, methodEnd, targetStart, targetEnd, facts.minorVersion);
+        if (result == ReadStatus.DONE) startLine(head);
         return result;
+    }
+
+    private void startLine(RequestHead head) {
+        int moved = Authority.closeUp(head.headers().bytes(), targetStart, targetEnd);
+        head.startLine(moved, methodEnd + moved, targetStart + moved, targetEnd, facts.minorVersion);
     }
 
     @Override
@@ -186,7 +191,10 @@ public final class RequestReader extends HeadReader {
         hostStart = start;
         hostEnd = stop;
         if (!relaxed() && !Target.legalHost(bytes, start, stop)) return Kind.HOST;
-        return Target.namesOtherHost(bytes, targetStart, targetEnd, start, stop) ? Kind.HOST : null;
+        if (Authority.differs(bytes, targetStart, targetEnd, start, stop)) return Kind.HOST;
+        int normal = Authority.normalize(bytes, targetStart, targetEnd, start, stop);
+        if (normal < stop) HopByHop.shorten(into, i, start, normal);
+        return null;
     }
 
     @Override

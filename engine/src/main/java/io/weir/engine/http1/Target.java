@@ -20,84 +20,51 @@ final class Target {
      * @return the offset of what is wrong, or -1
      */
     static int wrong(byte[] bytes, int methodEnd, int start, int end) {
-        if (isConnect(bytes, methodEnd)) return wrongAuthority(bytes, start, end);
+        if (isConnect(bytes, methodEnd)) return wrongTunnel(bytes, start, end);
         if (bytes[start] == '/') return -1;
         if (bytes[start] == '*')
             return end == start + 1 && methodEnd == 7 && startsWith(bytes, 0, "OPTIONS") ? -1 : start;
-        int authority = authority(bytes, start, end);
-        if (authority < 0) return start;
-        int authorityEnd = authorityEnd(bytes, authority, end);
-        if (authority == authorityEnd || bytes[authority] == ':') return authority;
-        // user information is there to deceive (RFC 9110 section 4.2.4)
-        for (int i = authority; i < authorityEnd; i++) if (bytes[i] < 0 || !HOST[bytes[i]]) return i;
-        return -1;
+        int authority = Authority.start(bytes, start, end);
+        return authority < 0 ? start : wrongAuthority(bytes, authority, Authority.end(bytes, authority, end));
     }
 
     /** Whether a target is of a form that there is, whatever stands in it. */
     static boolean hasForm(byte[] bytes, int start, int end) {
-        return bytes[start] == '/' || bytes[start] == '*' || authority(bytes, start, end) >= 0;
+        return bytes[start] == '/' || bytes[start] == '*' || Authority.start(bytes, start, end) >= 0;
     }
 
     /** Whether a Host is made of what a host and a port are made of; it may be empty. */
     static boolean legalHost(byte[] bytes, int start, int end) {
-        for (int i = start; i < end; i++) if (bytes[i] < 0 || !HOST[bytes[i]]) return false;
-        return true;
-    }
-
-    /** Whether the target has an authority other than the host from {@code hostStart} to {@code hostEnd}. */
-    static boolean namesOtherHost(byte[] bytes, int start, int end, int hostStart, int hostEnd) {
-        if (bytes[start] == '/' || bytes[start] == '*') return false;
-        int authority = Math.max(start, authority(bytes, start, end));
-        int authorityEnd = authorityEnd(bytes, authority, end);
-        if (Octets.same(bytes, authority, authorityEnd, hostStart, hostEnd)) return false;
-        boolean http = authority == start || !schemeIs(bytes, start, "https:");
-        boolean https = authority == start || schemeIs(bytes, start, "https:");
-        return !Octets.same(
-                bytes,
-                authority,
-                withoutPort(bytes, authority, authorityEnd, http, https),
-                hostStart,
-                withoutPort(bytes, hostStart, hostEnd, http, https));
-    }
-
-    /** Where the host ends, without the scheme's standard port; a tunnel's scheme could be either. */
-    private static int withoutPort(byte[] bytes, int start, int end, boolean http, boolean https) {
-        if (http && end - start > 3 && startsWith(bytes, end - 3, ":80")) return end - 3;
-        if (https && end - start > 4 && startsWith(bytes, end - 4, ":443")) return end - 4;
-        return end;
-    }
-
-    /** Where the authority of an absolute target begins, or -1. */
-    private static int authority(byte[] bytes, int start, int end) {
-        for (int i = start; i + 2 < end; i++) {
-            if (bytes[i] == ':') return i > start && bytes[i + 1] == '/' && bytes[i + 2] == '/' ? i + 3 : -1;
-            if (!schemeByte(bytes[i])) return -1;
-        }
-        return -1;
-    }
-
-    private static int authorityEnd(byte[] bytes, int start, int end) {
-        int i = start;
-        while (i < end && bytes[i] != '/' && bytes[i] != '?') i++;
-        return i;
+        return illegal(bytes, start, end) == end;
     }
 
     /** A host and a port, nothing else (RFC 9112 section 3.2.3). */
-    private static int wrongAuthority(byte[] bytes, int start, int end) {
+    private static int wrongTunnel(byte[] bytes, int start, int end) {
         int digits = end;
         while (digits > start && bytes[digits - 1] >= '0' && bytes[digits - 1] <= '9') digits--;
         if (digits == end || digits < start + 2 || bytes[digits - 1] != ':') return end - 1;
-        for (int i = start; i < end; i++) if (bytes[i] < 0 || !HOST[bytes[i]]) return i;
-        return -1;
+        int illegal = illegal(bytes, start, end);
+        return illegal == end ? -1 : illegal;
     }
 
-    private static boolean schemeByte(byte b) {
-        int lower = b | 0x20;
-        return lower >= 'a' && lower <= 'z' || b >= '0' && b <= '9' || b == '+' || b == '-' || b == '.';
+    /**
+     * User information may stand before a host, but nothing that another reader could take for the host: no second
+     * {@code @}, no brackets. A port may stand alone, since Host must name it too; nothing at all may not.
+     */
+    private static int wrongAuthority(byte[] bytes, int start, int end) {
+        int host = Authority.host(bytes, start, end);
+        if (host == end) return end;
+        for (int i = start; i < host - 1; i++)
+            if (bytes[i] == '[' || bytes[i] == ']' || illegal(bytes, i, i + 1) == i) return i;
+        int illegal = illegal(bytes, host, end);
+        return illegal == end ? -1 : illegal;
     }
 
-    private static boolean schemeIs(byte[] bytes, int start, String lower) {
-        return Octets.is(bytes, start, start + lower.length(), lower);
+    /** The first byte that no host and no port is made of, or {@code end}. */
+    private static int illegal(byte[] bytes, int start, int end) {
+        int i = start;
+        while (i < end && bytes[i] >= 0 && HOST[bytes[i]]) i++;
+        return i;
     }
 
     private static boolean startsWith(byte[] bytes, int start, String text) {

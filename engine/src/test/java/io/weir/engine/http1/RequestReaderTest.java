@@ -1,5 +1,6 @@
 package io.weir.engine.http1;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.*;
 
 import io.netty.buffer.ByteBuf;
@@ -50,6 +51,31 @@ class RequestReaderTest {
             assertEquals(start.length() - 1, reading.reader.fault().offset(), result);
             assertEquals(start.length(), reading.reader.received());
         }
+    }
+
+    @Test
+    void anAuthorityEndsBeforeAQueryToo() {
+        String port = "GET http://x:80?q@y:80 HTTP/1.1\r\nHost: x:80\r\n\r\n";
+        String other = "GET http://x?q@y HTTP/1.1\r\nHost: y\r\n\r\n";
+
+        assertEquals("GET http://x?q@y:80 1.1 | Host: x || rest=0", Wire.read(new Wire.Request(), Wire.bytes(port)));
+        assertEquals(
+                "Fault[kind=HOST,",
+                Wire.read(new Wire.Request(), Wire.bytes(other)).split(" ")[0]);
+    }
+
+    @Test
+    void aTargetWithoutItsPortIsWrittenWithoutAGap() {
+        var reading = new Wire.Request();
+        Wire.read(reading, Wire.bytes("GET http://u@x:80/p HTTP/1.1\r\nHost: x:80\r\nA: b\r\n\r\n"));
+        ByteBuf out = Unpooled.buffer();
+
+        new HeadWriter().request(reading.head, ConnectionOption.ABSENT, out);
+
+        assertEquals("GET http://u@x/p HTTP/1.1\r\nHost: x\r\nA: b\r\n\r\n", out.toString(ISO_8859_1));
+        assertEquals("/p", reading.head.path());
+        assertEquals("http://u@x/p", reading.head.receivedTarget());
+        out.release();
     }
 
     @Test

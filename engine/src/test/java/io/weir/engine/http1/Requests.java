@@ -35,13 +35,49 @@ final class Requests {
             legal("OPTIONS /*x HTTP/1.1\r\nHost: x\r\n\r\n", "OPTIONS /*x 1.1 | Host: x ||"),
             legal("GET http://x/p HTTP/1.1\r\nHost: X\r\n\r\n", "GET http://x/p 1.1 | Host: X ||"),
             legal("GET http://x HTTP/1.1\r\nHost: x\r\n\r\n", "GET http://x 1.1 | Host: x ||"),
-            legal("GET http://x:80/p HTTP/1.1\r\nHost: x\r\n\r\n", "GET http://x:80/p 1.1 | Host: x ||"),
-            legal("GET http://x/p HTTP/1.1\r\nHost: x:80\r\n\r\n", "GET http://x/p 1.1 | Host: x:80 ||"),
-            legal("GET HTTPS://x:443/p HTTP/1.1\r\nHost: x\r\n\r\n", "GET HTTPS://x:443/p 1.1 | Host: x ||"),
-            legal("GET http://x/p HTTP/1.0\r\n\r\n", "GET http://x/p 1.0 || last"),
-            legal("CONNECT x:80 HTTP/1.1\r\nHost: x:80\r\n\r\n", "CONNECT x:80 1.1 | Host: x:80 ||"),
-            legal("CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n", "CONNECT x:443 1.1 | Host: x ||"),
-            legal("CONNECT [::1]:80 HTTP/1.1\r\nHost: [::1]\r\n\r\n", "CONNECT [::1]:80 1.1 | Host: [::1] ||"),
+            // a port that goes without saying is not passed on when the target says it
+            host("GET http://x:80/p", "x", "GET http://x/p", "x"),
+            host("GET http://x:80/p", "x:80", "GET http://x/p", "x"),
+            host("GET http://x:80/p", "x:", "GET http://x/p", "x"),
+            host("GET http://x:/p", "x", "GET http://x/p", "x"),
+            host("GET http://x:/p", "x:80", "GET http://x/p", "x"),
+            host("GET http://xY:80/p", "Xy", "GET http://xY/p", "xY"),
+            host("GET http://[::1]:80/p", "[::1]:80", "GET http://[::1]/p", "[::1]"),
+            host("GET HTTPS://x:443/p", "x", "GET HTTPS://x/p", "x"),
+            host("GET https://x:443/p", "x:443", "GET https://x/p", "x"),
+            host("GET https://x:/p", "x:443", "GET https://x/p", "x"),
+            host("GET ftp://x:/p", "x", "GET ftp://x/p", "x"),
+            // and stays when only Host says it
+            host("GET http://x/p", "x:80", "GET http://x/p", "x:80"),
+            host("GET http://x/p", "x:", "GET http://x/p", "x:"),
+            host("GET https://x/p", "x:443", "GET https://x/p", "x:443"),
+            host("GET /p:80", "x:80", "GET /p:80", "x:80"),
+            // another port stays
+            host("GET http://x:443/p", "X:443", "GET http://x:443/p", "X:443"),
+            host("GET https://x:80/p", "x:80", "GET https://x:80/p", "x:80"),
+            host("GET ftp://x:80/p", "x:80", "GET ftp://x:80/p", "x:80"),
+            host("GET http://x:080/p", "x:080", "GET http://x:080/p", "x:080"),
+            // user information is passed on, but says nothing about the host
+            host("GET http://u:p@x/p", "x", "GET http://u:p@x/p", "x"),
+            host("GET http://u:80@x:80/p@y", "x:80", "GET http://u:80@x/p@y", "x"),
+            host("GET http://@x:81/", "x:81", "GET http://@x:81/", "x:81"),
+            // a port without a host
+            host("GET http://:", ":80", "GET http://", ""),
+            host("GET https://:", ":", "GET https://", ""),
+            host("GET http://:80/", "", "GET http:///", ""),
+            host("GET http://:81/", ":81", "GET http://:81/", ":81"),
+            // the target of a tunnel must have a port, its Host need not
+            host("CONNECT x:80", "x:80", "CONNECT x:80", "x"),
+            host("CONNECT x:443", "X:443", "CONNECT x:443", "X"),
+            host("CONNECT x:443", "x", "CONNECT x:443", "x"),
+            host("CONNECT x:80", "x:", "CONNECT x:80", "x:"),
+            host("CONNECT x:81", "x:81", "CONNECT x:81", "x:81"),
+            host("CONNECT [::1]:80", "[::1]", "CONNECT [::1]:80", "[::1]"),
+            legal("GET http://x:80/p HTTP/1.0\r\n\r\n", "GET http://x/p 1.0 || last"),
+            legal("GET http://x:80/p HTTP/1.1\r\nHost: x:80\r\nHost: X:80\r\n\r\n", "GET http://x/p 1.1 | Host: x ||"),
+            legal(
+                    "GET http://x:80/p HTTP/1.1\r\nHost: \tx:80 \r\nA: b\r\n\r\n",
+                    "GET http://x/p 1.1 | Host: x | A: b ||"),
             legal(
                     "CONNECT x:80 HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n",
                     "CONNECT x:80 1.1 | Host: x | Content-Length: 0 || length=0"),
@@ -146,7 +182,12 @@ final class Requests {
             accepted("GET * HTTP/1.1\r\nHost: x\r\n\r\n", Kind.TARGET),
             accepted("OPTIONS *x HTTP/1.1\r\nHost: x\r\n\r\n", Kind.TARGET),
             accepted("GET http:///p HTTP/1.1\r\nHost: x\r\n\r\n", Kind.TARGET),
-            accepted("GET http://u@x/p HTTP/1.1\r\nHost: x\r\n\r\n", Kind.TARGET),
+            accepted("GET http:// HTTP/1.1\r\nHost:\r\n\r\n", Kind.TARGET),
+            accepted("GET http://u@/p HTTP/1.1\r\nHost: x\r\n\r\n", Kind.TARGET),
+            accepted("GET http://u@v@x/p HTTP/1.1\r\nHost: x\r\n\r\n", Kind.TARGET),
+            accepted("GET http://[u]@x/p HTTP/1.1\r\nHost: x\r\n\r\n", Kind.TARGET),
+            accepted("GET http://u\\@x/p HTTP/1.1\r\nHost: x\r\n\r\n", Kind.TARGET),
+            accepted("CONNECT u@x:80 HTTP/1.1\r\nHost: x\r\n\r\n", Kind.TARGET),
             refused("CONNECT / HTTP/1.1\r\nHost: x\r\n\r\n", Kind.TARGET),
             refused("CONNECT x HTTP/1.1\r\nHost: x\r\n\r\n", Kind.TARGET),
             refused("CONNECT :80 HTTP/1.1\r\nHost: x\r\n\r\n", Kind.TARGET),
@@ -185,6 +226,21 @@ final class Requests {
             refused("GET http://y/p HTTP/1.1\r\nHost: x\r\n\r\n", Kind.HOST),
             refused("GET http://x:8080/p HTTP/1.1\r\nHost: x\r\n\r\n", Kind.HOST),
             refused("GET http://x:443/p HTTP/1.1\r\nHost: x\r\n\r\n", Kind.HOST),
+            refused("GET http://x:80/p HTTP/1.1\r\nHost: x:81\r\n\r\n", Kind.HOST),
+            refused("GET http://x/p HTTP/1.1\r\nHost: x:81\r\n\r\n", Kind.HOST),
+            refused("GET http://x/p HTTP/1.1\r\nHost: x:443\r\n\r\n", Kind.HOST),
+            refused("GET https://x:80/p HTTP/1.1\r\nHost: x\r\n\r\n", Kind.HOST),
+            refused("GET ftp://x:80/p HTTP/1.1\r\nHost: x\r\n\r\n", Kind.HOST),
+            refused("GET http://x:080/p HTTP/1.1\r\nHost: x\r\n\r\n", Kind.HOST),
+            refused("GET http://x@y/p HTTP/1.1\r\nHost: x\r\n\r\n", Kind.HOST),
+            refused("GET http://x:80@y/p HTTP/1.1\r\nHost: x:80\r\n\r\n", Kind.HOST),
+            refused("GET http://: HTTP/1.1\r\nHost: x\r\n\r\n", Kind.HOST),
+            refused("GET http://x HTTP/1.1\r\nHost: x:80\r\nHost: x\r\n\r\n", Kind.HOST),
+            refused("GET http://x:80/ HTTP/1.1\r\nHost: x:80\r\nHost: x\r\n\r\n", Kind.HOST),
+            refused("CONNECT x:80 HTTP/1.1\r\nHost: x:443\r\n\r\n", Kind.HOST),
+            refused("CONNECT x:80 HTTP/1.1\r\nHost: x:080\r\n\r\n", Kind.HOST),
+            refused("CONNECT x:81 HTTP/1.1\r\nHost: x:\r\n\r\n", Kind.HOST),
+            refused("CONNECT x: HTTP/1.1\r\nHost: x\r\n\r\n", Kind.TARGET),
             refused("CONNECT y:80 HTTP/1.1\r\nHost: x\r\n\r\n", Kind.HOST),
             refused("CONNECT x:8080 HTTP/1.1\r\nHost: x\r\n\r\n", Kind.HOST),
             refused(length("2\r\nContent-Length: 3"), Kind.CONTENT_LENGTH),
@@ -244,6 +300,12 @@ final class Requests {
 
     private static Legal legal(String wire, String result, int rest) {
         return new Legal(wire, result + " rest=" + rest);
+    }
+
+    /** A request by its method, target and Host, and those that are passed on. */
+    private static Legal host(String line, String host, String lineThen, String hostThen) {
+        String wire = line + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+        return legal(wire, lineThen + " 1.1 | Host: " + hostThen + " ||");
     }
 
     private static Illegal refused(String wire, Kind fault) {

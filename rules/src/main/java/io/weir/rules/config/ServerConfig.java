@@ -63,29 +63,18 @@ public record ServerConfig(
 
     /** The same under another number. */
     public ServerConfig withId(int other) {
-        return new ServerConfig(
-                name,
-                other,
-                endpoint,
-                maxConnections,
-                minConnections,
-                maxQueue,
-                weight,
-                cookie,
-                backup,
-                disabled,
-                nonStick,
-                sendProxy,
-                pool,
-                socket,
-                place);
+        return with(other, socket);
     }
 
     /** The same with other demands on sockets. */
     public ServerConfig withSocket(ServerSocket other) {
+        return with(id, other);
+    }
+
+    private ServerConfig with(int otherId, ServerSocket otherSocket) {
         return new ServerConfig(
                 name,
-                id,
+                otherId,
                 endpoint,
                 maxConnections,
                 minConnections,
@@ -97,7 +86,7 @@ public record ServerConfig(
                 nonStick,
                 sendProxy,
                 pool,
-                other,
+                otherSocket,
                 place);
     }
 }

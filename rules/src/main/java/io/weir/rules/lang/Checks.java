@@ -78,6 +78,7 @@ final class Checks {
             if (phase.isHttp() && !proxy.all(RuleKeywords.of(phase)).isEmpty()) unused.add(phase.keyword());
         if (!proxy.all(ProxyKeywords.SCRIPTS).isEmpty()) unused.add("rules");
         if (OptionKeywords.of(proxy).forwardFor() != null) unused.add("option forwardfor");
+        if (Section.BACKENDS.contains(proxy.section)) unused.addAll(PersistenceKeywords.cookies(proxy));
         boolean clients = Section.FRONTENDS.contains(proxy.section);
         var chosen = proxy.get(LogFormatKeywords.LINE);
         if (clients && chosen != null && chosen.line() == LogOptions.Line.HTTP) unused.add("option httplog");

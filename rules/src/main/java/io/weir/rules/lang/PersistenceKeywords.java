@@ -5,6 +5,7 @@ import io.weir.rules.config.Persistence;
 import io.weir.rules.config.PersistenceCookie;
 import io.weir.rules.config.UseServer;
 import io.weir.rules.sample.Condition;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How requests come back to their server (configuration manual section 4.2). Any thread. */
@@ -55,6 +56,15 @@ final class PersistenceKeywords {
                     draft.placeOf(COOKIE),
                     "'cookie': 'dynamic' has no effect without a key",
                     "'dynamic-cookie-key'");
+    }
+
+    /** What a backend says about cookies, by names for its reader. */
+    static List<String> cookies(Draft draft) {
+        var found = new ArrayList<String>();
+        if (draft.get(COOKIE) != null) found.add("cookie");
+        for (var server : draft.all(ServerKeywords.SERVERS))
+            if (server.cookie() != null) found.add("cookie of server '" + server.name() + "'");
+        return found;
     }
 
     private static void useServer(Line line, Draft draft) {

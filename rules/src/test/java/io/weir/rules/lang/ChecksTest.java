@@ -63,6 +63,17 @@ class ChecksTest {
     }
 
     @Test
+    void cookiesAreWarnedAboutInTcp() {
+        var text = HTTP + " cookie SRV insert\nbackend b\n mode tcp\n server s1 10.0.0.1:80 cookie one\n"
+                + " server s2 10.0.0.1:80\nfrontend f\n bind :1\n mode tcp\n";
+
+        assertEquals(
+                List.of("w.cfg:7:1: warning: ignored in backend 'b', which has mode tcp: cookie, cookie of server 's1'"
+                        + " (expected 'mode http')"),
+                Texts.problems(text));
+    }
+
+    @Test
     void whatNeedsHttpIsWarnedAboutInTcp() {
         var text = HTTP + " log stdout local0\n option httplog\n option forwardfor\nfrontend f\n bind :1\n mode tcp\n";
 
