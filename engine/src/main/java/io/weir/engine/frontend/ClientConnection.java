@@ -351,6 +351,7 @@ public final class ClientConnection implements ClientSide {
         state = State.CLOSED;
         clients.remove(this);
         view.stopTracking();
+        view.endVariables(context.inputs().variableSizes());
         timeouts.end();
         unread.release();
         carried.release();
