@@ -231,7 +231,7 @@ public final class ClientConnection implements ClientSide {
 
     @Override
     public void resumeReading() {
-        if (!paused) return;
+        if (!paused || !channel.isOpen()) return;
         paused = false;
         channel.config().setAutoRead(true);
         process();
