@@ -20,8 +20,9 @@ final class FixedInputs implements Inputs {
     }
 
     @Override
-    public void variable(String name, @Nullable Object value) {
+    public boolean variable(String name, @Nullable Object value) {
         process.put(name, value);
+        return true;
     }
 
     @Override

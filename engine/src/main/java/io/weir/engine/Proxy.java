@@ -83,7 +83,8 @@ public final class Proxy implements AutoCloseable {
         this.routes = RouteTable.build(configuration, process, logs);
         this.fullConn = new FullConn(process.max());
         fullConn.tell(configuration, routes);
-        this.inputs = new LiveInputs(() -> routes, process, stop::isOn);
+        this.inputs = new LiveInputs(
+                () -> routes, process, stop::isOn, configuration.global().variableLimits());
         global.variables().forEach((name, initial) -> inputs.variable(name, initial.value()));
         int threads =
                 global.threads() > 0 ? global.threads() : Runtime.getRuntime().availableProcessors();

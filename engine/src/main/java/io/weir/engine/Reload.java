@@ -96,6 +96,7 @@ final class Reload {
         compare("global: tune.bufsize", old, now, GlobalConfig::bufferBytes);
         compare("global: tune.maxrewrite", old, now, GlobalConfig::maxRewriteBytes);
         compare("global: tune.poller", old.process(), now.process(), ProcessOptions::poller);
+        compare("global: tune.vars", old, now, GlobalConfig::variableLimits);
         compare("global: log-tag", old.logHeader(), now.logHeader(), LogHeader::tag);
         compare("global: log-send-hostname", old.logHeader(), now.logHeader(), LogHeader::hostname);
         compare("global: stats socket", old, now, Reload::statsSockets);

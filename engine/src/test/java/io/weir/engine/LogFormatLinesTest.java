@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,21 @@ class LogFormatLinesTest {
                                 + "|GET /answer HTTP/1.1|LR|LR--|0|-|-",
                         "127.0.0.1|127.0.0.1|fe|fe|down|d1|503|GET|/down|/down||/down|HTTP/1.1|GET /down HTTP/1.1"
                                 + "|SC|SC--|0|-|127.0.0.1"));
+    }
+
+    @Test
+    void theLineOfHttpsTellsThatThereIsNoTls() throws Exception {
+        List<String> requests = List.of(FULL, DENIED, ANSWERED, DOWN, BAD);
+        List<String> expected = Collections.nCopies(requests.size(), "\" 0/-/-/-/0 -/-/-");
+
+        assertEquals(expected, ends(ofWeir("option httpslog", requests, requests.size())));
+        assertEquals(expected, ends(ofHaproxy("option httpslog", requests, requests.size())), "what HAProxy logs");
+    }
+
+    private static List<String> ends(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.substring(line.lastIndexOf('"')).strip())
+                .toList();
     }
 
     @Test

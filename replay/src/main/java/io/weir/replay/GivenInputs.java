@@ -151,8 +151,9 @@ final class GivenInputs implements Inputs {
     }
 
     @Override
-    public void variable(String name, @Nullable Object value) {
+    public boolean variable(String name, @Nullable Object value) {
         variables.put(name, value);
+        return true;
     }
 
     @Override

@@ -122,11 +122,17 @@ public final class Effects {
         record("set-status", Integer.toString(status), reason, origin);
     }
 
-    /** @param value null unsets it */
-    public void setVar(String name, @Nullable Object value, Origin origin) {
-        txn.putVariable(name, value);
-        if (txn.journal() == null) return; // a number need not become text for nobody
+    /**
+     * Sets a variable.
+     *
+     * @param value null unsets it
+     * @return false: it is over a limit of {@code tune.vars}
+     */
+    public boolean setVar(String name, @Nullable Object value, Origin origin) {
+        boolean done = txn.putVariable(name, value);
+        if (txn.journal() == null || !done) return done; // a number need not become text for nobody
         record(value == null ? "unset-var" : "set-var", name, value == null ? "" : value.toString(), origin);
+        return true;
     }
 
     /**

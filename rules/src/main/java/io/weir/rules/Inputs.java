@@ -37,8 +37,13 @@ public interface Inputs {
      */
     @Nullable Object variable(String name);
 
-    /** Sets a variable of the process for everybody; null unsets it. */
-    void variable(String name, @Nullable Object value);
+    /** Sets a variable of the process for everybody; null unsets it. False: it is over a limit of {@code tune.vars}. */
+    boolean variable(String name, @Nullable Object value);
+
+    /** What variables take; null: that has no limit. */
+    default @Nullable VariableSizes variableSizes() {
+        return null;
+    }
 
     /** Milliseconds since 1970-01-01 UTC. */
     long nowMillis();

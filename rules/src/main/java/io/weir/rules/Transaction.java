@@ -132,6 +132,7 @@ public final class Transaction {
     /** Goes on with the variables, captures and stick counters of what was a stream of bytes before. */
     public void continueFrom(Transaction stream) {
         variables = stream.variables;
+        stream.variables = null;
         captures = stream.captures;
         tracking = stream.tracking;
         stream.tracking = null;
@@ -364,10 +365,33 @@ public final class Transaction {
         logLevel = (byte) level;
     }
 
-    void putVariable(String name, @Nullable Object value) {
+    /** False: it is over a limit of {@code tune.vars}. */
+    boolean putVariable(String name, @Nullable Object value) {
+        if (name.startsWith(PROCESS)) return inputs.variable(name, value);
+        var sizes = inputs.variableSizes();
+        if (sizes != null) return putCounted(sizes, name, value);
         if (name.startsWith(SESSION)) connection.variables().put(name, value);
-        else if (name.startsWith(PROCESS)) inputs.variable(name, value);
         else ownVariables().put(name, value);
+        return true;
+    }
+
+    private boolean putCounted(VariableSizes sizes, String name, @Nullable Object value) {
+        endRequestVariables(sizes);
+        var session = connection.variables();
+        if (name.startsWith(SESSION)) return sizes.putOfSession(session, name, value);
+        return sizes.putOwn(session, ownVariables(), name, value);
+    }
+
+    private void endRequestVariables(VariableSizes sizes) {
+        if (variables != null && response.status() != 0) sizes.endRequest(connection.variables(), variables);
+    }
+
+    /** It is over: others may take what its variables took. */
+    public void endVariables() {
+        var sizes = inputs.variableSizes();
+        if (sizes == null || variables == null) return;
+        sizes.end(connection.variables(), variables);
+        variables = null;
     }
 
     /** Whether {@code ifexists} finds it; those of the process are there from the start. */
@@ -377,11 +401,18 @@ public final class Transaction {
         return variables != null && variables.exists(name);
     }
 
-    /** It exists from now on, without a value when it did not before. */
-    public void createVariable(String name) {
-        if (name.startsWith(PROCESS)) return;
-        if (name.startsWith(SESSION)) connection.variables().create(name);
-        else ownVariables().create(name);
+    /** It exists from now on, without a value when it did not before; false: it is over a limit. */
+    public boolean createVariable(String name) {
+        if (name.startsWith(PROCESS)) return true;
+        boolean ofSession = name.startsWith(SESSION);
+        var sizes = inputs.variableSizes();
+        if (sizes == null) {
+            (ofSession ? connection.variables() : ownVariables()).create(name);
+            return true;
+        }
+        endRequestVariables(sizes);
+        var session = connection.variables();
+        return ofSession ? sizes.createOfSession(session, name) : sizes.createOwn(session, ownVariables(), name);
     }
 
     private Variables ownVariables() {

@@ -3,6 +3,7 @@ package io.weir.rules;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,15 @@ public final class Variables {
     private static final Object NO_VALUE = new Object();
 
     private final Map<String, Object> values;
+
+    /** What they take, counted only where that has a limit; of a transaction with what is of its messages. */
+    int bytes;
+
+    /** Of that, what is of its messages. */
+    int messageBytes;
+
+    /** No size of them is given back to the process any more. */
+    boolean ended;
 
     private Variables(Map<String, Object> values) {
         this.values = values;
@@ -52,5 +62,17 @@ public final class Variables {
     public void put(String name, @Nullable Object value) {
         if (value == null) values.remove(name);
         else values.put(name, value);
+    }
+
+    /** Removes all whose names begin so; returns the sum of their sizes. */
+    int removeAll(String prefix, ToIntFunction<Object> size) {
+        int sum = 0;
+        for (var entries = values.entrySet().iterator(); entries.hasNext(); ) {
+            var entry = entries.next();
+            if (!entry.getKey().startsWith(prefix)) continue;
+            sum += size.applyAsInt(entry.getValue());
+            entries.remove();
+        }
+        return sum;
     }
 }

@@ -82,8 +82,9 @@ final class Traffic implements Inputs, ConnectionView {
     }
 
     @Override
-    public void variable(String name, @Nullable Object value) {
+    public boolean variable(String name, @Nullable Object value) {
         process.put(name, value);
+        return true;
     }
 
     @Override

@@ -166,6 +166,7 @@ final class Account {
         if (exchange.txn().failedRewrites() > 0) countRewrites(exchange);
         if (exchange.txn().tracking() != null) endTracking(exchange.txn(), record);
         if (exchange.settings().log().isOn()) log(exchange, context);
+        exchange.txn().endVariables();
     }
 
     private static void countRewrites(Exchange exchange) {

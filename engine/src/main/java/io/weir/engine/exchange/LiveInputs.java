@@ -7,9 +7,11 @@ import io.weir.engine.server.Server;
 import io.weir.rules.Counter;
 import io.weir.rules.Inputs;
 import io.weir.rules.UnknownInputException;
+import io.weir.rules.VariableSizes;
 import io.weir.rules.Variables;
 import io.weir.rules.config.BackendConfig;
 import io.weir.rules.config.FrontendConfig;
+import io.weir.rules.config.VariableLimits;
 import io.weir.rules.table.StickTable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
@@ -25,12 +27,15 @@ public final class LiveInputs implements Inputs {
     private final ConnectionGate process;
     private final BooleanSupplier stopping;
     private final Variables variables = Variables.ofProcess();
+    private final @Nullable VariableSizes sizes;
     private final long startMillis = System.currentTimeMillis();
 
-    public LiveInputs(Supplier<Routes> routes, ConnectionGate process, BooleanSupplier stopping) {
+    public LiveInputs(
+            Supplier<Routes> routes, ConnectionGate process, BooleanSupplier stopping, VariableLimits limits) {
         this.routes = routes;
         this.process = process;
         this.stopping = stopping;
+        this.sizes = VariableSizes.of(limits);
     }
 
     @Override
@@ -86,8 +91,15 @@ public final class LiveInputs implements Inputs {
     }
 
     @Override
-    public void variable(String name, @Nullable Object value) {
+    public boolean variable(String name, @Nullable Object value) {
+        if (sizes != null) return sizes.putOfProcess(variables, name, value);
         variables.put(name, value);
+        return true;
+    }
+
+    @Override
+    public @Nullable VariableSizes variableSizes() {
+        return sizes;
     }
 
     @Override

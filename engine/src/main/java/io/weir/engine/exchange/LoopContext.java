@@ -58,7 +58,7 @@ public final class LoopContext {
         return limits;
     }
 
-    Inputs inputs() {
+    public Inputs inputs() {
         return inputs;
     }
 

@@ -12,6 +12,7 @@ import io.weir.rules.HandshakeFault;
 import io.weir.rules.ProxyHeader;
 import io.weir.rules.StreamSettings;
 import io.weir.rules.TcpMeasure;
+import io.weir.rules.VariableSizes;
 import io.weir.rules.Variables;
 import io.weir.rules.config.Bind;
 import io.weir.rules.table.Tracking;
@@ -200,6 +201,11 @@ final class AcceptedConnection implements ConnectionView {
 
     void resetAtClose() {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+
+    /** Others may take what its variables took. */
+    void endVariables(@Nullable VariableSizes sizes) {
+        if (sizes != null && variables != null) sizes.end(variables);
     }
 
     /** The connection is over. */

@@ -231,7 +231,7 @@ public final class ClientConnection implements ClientSide {
 
     @Override
     public void resumeReading() {
-        if (!paused) return;
+        if (!paused || !channel.isOpen()) return;
         paused = false;
         channel.config().setAutoRead(true);
         process();
@@ -351,6 +351,7 @@ public final class ClientConnection implements ClientSide {
         state = State.CLOSED;
         clients.remove(this);
         view.stopTracking();
+        view.endVariables(context.inputs().variableSizes());
         timeouts.end();
         unread.release();
         carried.release();

@@ -126,7 +126,7 @@ final class EpollHandler implements IoHandler {
         @Override
         public long submit(IoOps ops) {
             boolean nothing = EpollIoOps.NONE.equals(ops);
-            if (givenUp && !nothing) anew();
+            if (givenUp && !nothing && current.isValid()) anew();
             givenUp = nothing;
             return current.submit(ops);
         }

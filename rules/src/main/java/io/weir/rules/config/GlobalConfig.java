@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopping how it ends
  * @param pidFile null: none
  * @param variables of the process by their full names, as they are at the start
+ * @param variableLimits what variables may take
  * @param rulesRoot folder out of which no import leads
  */
 public record GlobalConfig(
@@ -42,6 +43,7 @@ public record GlobalConfig(
         String node,
         String description,
         Map<String, InitialVariable> variables,
+        VariableLimits variableLimits,
         Path rulesRoot) {
     public GlobalConfig {
         log = List.copyOf(log);
@@ -70,6 +72,7 @@ public record GlobalConfig(
                 node,
                 description,
                 variables,
+                variableLimits,
                 rulesRoot);
     }
 
@@ -94,6 +97,7 @@ public record GlobalConfig(
                 other,
                 description,
                 variables,
+                variableLimits,
                 rulesRoot);
     }
 }

@@ -3,6 +3,7 @@ package io.weir.rules.lang;
 import io.weir.rules.CaptureSlots;
 import io.weir.rules.Effects;
 import io.weir.rules.Place;
+import io.weir.rules.config.Mode;
 import io.weir.rules.pattern.PatternException;
 import io.weir.rules.pattern.PatternRef;
 import io.weir.rules.pattern.PatternRefs;
@@ -34,6 +35,7 @@ public final class AclScope {
     private final List<Reference> references = new ArrayList<>();
     private final List<CaptureSlots.Slot> requestSlots = new ArrayList<>();
     private final List<CaptureSlots.Slot> responseSlots = new ArrayList<>();
+    private Mode mode = Mode.HTTP;
 
     /**
      * @param proxy name of the section
@@ -76,6 +78,15 @@ public final class AclScope {
 
     String proxy() {
         return proxy;
+    }
+
+    /** What the section speaks as far as it was read. */
+    Mode mode() {
+        return mode;
+    }
+
+    void mode(Mode said) {
+        mode = said;
     }
 
     Path resolve(String file) {

@@ -107,6 +107,7 @@ final class Binder {
                 global.get(GlobalKeywords.NODE, ""),
                 global.get(GlobalKeywords.DESCRIPTION, ""),
                 global.get(ProcessVariables.INITIAL, Map.of()),
+                TuneKeywords.variableLimits(global),
                 global.get(GlobalKeywords.JS_PATH, folder));
     }
 

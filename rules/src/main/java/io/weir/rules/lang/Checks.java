@@ -3,7 +3,6 @@ package io.weir.rules.lang;
 import io.weir.rules.Phase;
 import io.weir.rules.Place;
 import io.weir.rules.config.GlobalConfig;
-import io.weir.rules.config.LogOptions;
 import io.weir.rules.config.Mode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,9 +78,6 @@ final class Checks {
         if (!proxy.all(ProxyKeywords.SCRIPTS).isEmpty()) unused.add("rules");
         if (OptionKeywords.of(proxy).forwardFor() != null) unused.add("option forwardfor");
         if (Section.BACKENDS.contains(proxy.section)) unused.addAll(PersistenceKeywords.cookies(proxy));
-        boolean clients = Section.FRONTENDS.contains(proxy.section);
-        var chosen = proxy.get(LogFormatKeywords.LINE);
-        if (clients && chosen != null && chosen.line() == LogOptions.Line.HTTP) unused.add("option httplog");
         if (!unused.isEmpty())
             problems.warning(
                     "needs-http",

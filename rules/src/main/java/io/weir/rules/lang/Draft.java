@@ -1,6 +1,7 @@
 package io.weir.rules.lang;
 
 import io.weir.rules.Place;
+import io.weir.rules.config.Mode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Draft {
         this.place = place;
         this.defaults = defaults;
         this.acls = acls;
+        acls.mode(defaults == null ? Mode.TCP : defaults.acls.mode());
         if (defaults == null) return;
         acls.takeSlots(defaults.acls);
         defaults.entries.forEach((setting, entry) -> {

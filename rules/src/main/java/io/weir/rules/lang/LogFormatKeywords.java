@@ -3,6 +3,7 @@ package io.weir.rules.lang;
 import io.weir.rules.UniqueId;
 import io.weir.rules.config.LogOptions;
 import io.weir.rules.config.LogOptions.Formats;
+import io.weir.rules.config.Mode;
 import io.weir.rules.sample.LogFormat;
 import io.weir.rules.sample.LogFormats.Target;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,7 @@ final class LogFormatKeywords {
 
     /** Reads the texts that hold for a frontend, so that what they name is checked with all the rest. */
     static void compile(Draft draft, Problems problems) {
+        if (ProxyKeywords.mode(draft) == Mode.TCP) leaveHttp(draft, problems);
         var chosen = draft.get(LINE);
         var formats = new Formats(
                 chosen == null ? null : format(chosen.text(), draft, problems),
@@ -84,6 +86,19 @@ final class LogFormatKeywords {
         draft.set(FORMATS, formats, draft.place);
         var id = draft.get(UNIQUE_ID);
         if (id != null) draft.set(MADE_ID, read(id, draft, problems, Usable.REQUEST, Target.ID)::render, draft.place);
+    }
+
+    private static void leaveHttp(Draft draft, Problems problems) {
+        var chosen = draft.get(LINE);
+        if (chosen == null || !chosen.title().startsWith("option http")) return;
+        var place = draft.placeOf(LINE);
+        problems.warning(
+                "needs-http",
+                place,
+                "'" + chosen.title() + "' is not for " + draft.title()
+                        + ", which has mode tcp; it logs as with 'option tcplog'",
+                "'mode http'");
+        draft.set(LINE, new Chosen("option tcplog", LogOptions.Line.CUSTOM, new Word(TCP, place)), place);
     }
 
     static LogOptions options(Draft draft, Draft global) {

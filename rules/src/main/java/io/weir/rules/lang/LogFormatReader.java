@@ -1,5 +1,6 @@
 package io.weir.rules.lang;
 
+import io.weir.rules.config.Mode;
 import io.weir.rules.sample.LogFlags;
 import io.weir.rules.sample.LogFormat;
 import io.weir.rules.sample.LogFormats;
@@ -34,25 +35,36 @@ public final class LogFormatReader {
      * @throws LineFault for what is wrong
      */
     LogFormat read(Word word, Problems problems, Usable where, Target target) {
-        return new Reading(word, new ExpressionReader(problems, scope), where, new LogFormats(target, word.place()))
+        return new Reading(
+                        word,
+                        new ExpressionReader(problems, scope),
+                        new Standing(where, scope.mode()),
+                        new LogFormats(target, word.place()))
                 .format();
     }
+
+    /**
+     * Where the word stands.
+     *
+     * @param mode of the proxy
+     */
+    private record Standing(Usable where, Mode mode) {}
 
     /** One reading of one word. */
     private static final class Reading {
         private final Word word;
         private final String text;
         private final ExpressionReader expressions;
-        private final Usable where;
+        private final Standing place;
         private final LogFormats format;
         private LogFlags standing;
         private int at;
 
-        Reading(Word word, ExpressionReader expressions, Usable where, LogFormats format) {
+        Reading(Word word, ExpressionReader expressions, Standing place, LogFormats format) {
             this.word = word;
             this.text = word.text();
             this.expressions = expressions;
-            this.where = where;
+            this.place = place;
             this.format = format;
             this.standing = format.flags();
         }
@@ -104,7 +116,7 @@ public final class LogFormatReader {
 
         private void expression(LogFlags flags) {
             ReadExpression read = expressions.prefix(word, at + 1);
-            expressions.check(read, word.place(), where);
+            expressions.check(read, word.place(), place.where());
             String written = text.substring(at + 1, read.end());
             at = read.end();
             if (at == text.length() || text.charAt(at) != ']')
@@ -123,6 +135,8 @@ public final class LogFormatReader {
             }
             LogVariable variable = LogVariables.named(name);
             if (variable == null) throw unknown(name);
+            if (place.mode() != Mode.HTTP && LogVariables.isOfHttp(name))
+                throw fault("needs-http", "the variable '%" + name + "' is reserved for HTTP", "'mode http'");
             format.variable(variable, flags);
         }
 

@@ -6,6 +6,7 @@ import io.weir.rules.Place;
 import io.weir.rules.Transaction;
 import io.weir.rules.action.SetVariable;
 import io.weir.rules.config.InitialVariable;
+import io.weir.rules.config.Mode;
 import io.weir.rules.pattern.PatternRefs;
 import io.weir.rules.sample.Expression;
 import io.weir.rules.sample.LogFormat;
@@ -89,6 +90,7 @@ public final class ProcessVariables {
     public static @Nullable Problem set(String name, Kind kind, String text, Inputs inputs) {
         var problems = new Problems();
         var scope = new AclScope(AclScope.Section.DEFAULTS, "", Path.of(""), new PatternRefs());
+        scope.mode(Mode.TCP);
         try {
             String keyword = kind == Kind.FORMAT ? "set-var-fmt" : "set-var";
             var words = new Words(List.of(new Word(text, Place.NOWHERE)));

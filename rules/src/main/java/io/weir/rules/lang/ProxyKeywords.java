@@ -24,10 +24,7 @@ final class ProxyKeywords {
     private ProxyKeywords() {}
 
     static void addTo(KeywordTable table) {
-        table.add(
-                "mode",
-                Section.PROXIES,
-                (line, draft) -> draft.set(MODE, line.choice(Map.of("http", Mode.HTTP, "tcp", Mode.TCP)), line.place));
+        table.add("mode", Section.PROXIES, ProxyKeywords::mode);
         table.add("maxconn", Section.CLIENT_SIDE, GlobalKeywords.number(MAXCONN, 0, Integer.MAX_VALUE));
         table.add("backlog", Section.CLIENT_SIDE, GlobalKeywords.number(BACKLOG, 0, Integer.MAX_VALUE));
         table.add(
@@ -53,6 +50,12 @@ final class ProxyKeywords {
                         ON_RULE_ERROR,
                         line.choice(Map.of("default", RuleErrorPolicy.DEFAULT, "deny", RuleErrorPolicy.DENY)),
                         line.place));
+    }
+
+    private static void mode(Line line, Draft draft) {
+        var mode = line.choice(Map.of("http", Mode.HTTP, "tcp", Mode.TCP));
+        draft.set(MODE, mode, line.place);
+        draft.acls.mode(mode);
     }
 
     /** What it speaks; HAProxy's default is tcp. */

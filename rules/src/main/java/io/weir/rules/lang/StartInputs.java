@@ -37,9 +37,10 @@ final class StartInputs implements Inputs {
     }
 
     @Override
-    public void variable(String name, @Nullable Object value) {
+    public boolean variable(String name, @Nullable Object value) {
         if (value == null) variables.remove(name);
         else variables.put(name, new InitialVariable(line, value));
+        return true;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.weir.rules.lang;
 import static io.weir.rules.lang.Section.PROCESS;
 
 import io.weir.rules.config.Poller;
+import io.weir.rules.config.VariableLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,12 @@ final class TuneKeywords {
     static final Setting<Duration> JS_SESSION = Setting.own();
 
     static final Setting<Poller> POLLER = Setting.own();
+
+    private static final Setting<Integer> GLOBAL_VARIABLES = Setting.own();
+    private static final Setting<Integer> PROCESS_VARIABLES = Setting.own();
+    private static final Setting<Integer> SESSION_VARIABLES = Setting.own();
+    private static final Setting<Integer> TRANSACTION_VARIABLES = Setting.own();
+    private static final Setting<Integer> MESSAGE_VARIABLES = Setting.own();
 
     private static final Map<String, Poller> POLLERS =
             Map.of("auto", Poller.AUTO, "epoll", Poller.EPOLL, "io_uring", Poller.IO_URING, "nio", Poller.NIO);
@@ -78,8 +85,27 @@ final class TuneKeywords {
         table.add(
                 "tune.js.session-timeout", PROCESS, (line, global) -> global.set(JS_SESSION, line.time(), line.place));
         table.add("tune.poller", PROCESS, (line, global) -> global.set(POLLER, line.choice(POLLERS), line.place));
+        table.add("tune.vars.global-max-size", PROCESS, bytes(GLOBAL_VARIABLES));
+        table.add("tune.vars.proc-max-size", PROCESS, bytes(PROCESS_VARIABLES));
+        table.add("tune.vars.sess-max-size", PROCESS, bytes(SESSION_VARIABLES));
+        table.add("tune.vars.txn-max-size", PROCESS, bytes(TRANSACTION_VARIABLES));
+        table.add("tune.vars.reqres-max-size", PROCESS, bytes(MESSAGE_VARIABLES));
         IdlePoolParameters.addTo(table);
         for (var name : WITHOUT_EFFECT) table.add(name, PROCESS, TuneKeywords::ignore, TuneKeywords::ignore);
+    }
+
+    private static Keyword.Reader bytes(Setting<Integer> setting) {
+        return GlobalKeywords.number(setting, 0, Integer.MAX_VALUE);
+    }
+
+    static VariableLimits variableLimits(Draft global) {
+        int all = global.get(GLOBAL_VARIABLES, 0);
+        int process = global.get(PROCESS_VARIABLES, 0);
+        return new VariableLimits(
+                all == 0 || process == 0 ? Math.max(all, process) : Math.min(all, process),
+                global.get(SESSION_VARIABLES, 0),
+                global.get(TRANSACTION_VARIABLES, 0),
+                global.get(MESSAGE_VARIABLES, 0));
     }
 
     private static void ignore(Line line, Draft global) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogVariables {
     private static final String BAD_REQUEST = "<BADREQ>";
+    private static final Set<String> OF_HTTP = Set.of(
+            "CC", "CS", "HM", "HP", "HPO", "HQ", "HU", "HV", "Ta", "Ti", "Tq", "Tr", "TR", "r", "tr", "trg", "trl");
     private static final Map<String, LogVariable> BY_NAME = new LinkedHashMap<>();
 
     static {
@@ -39,6 +41,11 @@ public final class LogVariables {
     /** The variable of that name, or null. */
     public static @Nullable LogVariable named(String name) {
         return BY_NAME.get(name);
+    }
+
+    /** Whether only a proxy that speaks HTTP may show it. */
+    public static boolean isOfHttp(String name) {
+        return OF_HTTP.contains(name);
     }
 
     /** All names. */

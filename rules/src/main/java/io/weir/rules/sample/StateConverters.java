@@ -33,8 +33,7 @@ final class StateConverters {
         List<VariableCondition> conditions = VariableCondition.named(arguments.texts(1));
         return (value, txn) -> {
             if (!VariableCondition.allHold(conditions, variable, value, txn)) return null;
-            txn.effects().setVar(variable.fullName(), value, origin(txn));
-            return value;
+            return txn.effects().setVar(variable.fullName(), value, origin(txn)) ? value : null;
         };
     }
 

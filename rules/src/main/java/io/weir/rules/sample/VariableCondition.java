@@ -47,7 +47,7 @@ public enum VariableCondition {
         if (conditions.isEmpty()) return true;
         boolean exists = variable.exists(txn);
         if (conditions.contains(exists ? IFNOTEXISTS : IFEXISTS)) return false;
-        if (!exists) txn.createVariable(variable.fullName());
+        if (!exists && !txn.createVariable(variable.fullName())) return false;
         Object before = variable.value(txn);
         for (int i = 0; i < conditions.size(); i++) if (!conditions.get(i).holds(before, value)) return false;
         return true;

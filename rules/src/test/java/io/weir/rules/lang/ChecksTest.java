@@ -78,8 +78,11 @@ class ChecksTest {
         var text = HTTP + " log stdout local0\n option httplog\n option forwardfor\nfrontend f\n bind :1\n mode tcp\n";
 
         assertEquals(
-                List.of("w.cfg:9:1: warning: ignored in frontend 'f', which has mode tcp: option forwardfor, option"
-                        + " httplog (expected 'mode http')"),
+                List.of(
+                        "w.cfg:7:2: warning: 'option httplog' is not for frontend 'f', which has mode tcp; it logs as"
+                                + " with 'option tcplog' (expected 'mode http')",
+                        "w.cfg:9:1: warning: ignored in frontend 'f', which has mode tcp: option forwardfor"
+                                + " (expected 'mode http')"),
                 Texts.problems(text));
     }
 

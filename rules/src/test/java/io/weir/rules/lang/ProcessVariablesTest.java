@@ -75,6 +75,8 @@ class ProcessVariablesTest {
                 "set-var-fmt proc.x %[fe_conn(f)]",
                 "21: error: 'fe_conn' has no value where this stands, since there is no client yet (expected a"
                         + " constant such as 'str(text)', or a variable such as 'var(proc.name)')",
+                "set-var-fmt proc.x %Ti",
+                "21: error: the variable '%Ti' is reserved for HTTP (expected 'mode http')",
                 "set-var proc.x int(1) 2",
                 "24: error: 'set-var' takes no further argument '2'");
 

@@ -153,8 +153,9 @@ public final class TestRequest implements Inputs, ConnectionView {
     }
 
     @Override
-    public void variable(String name, @Nullable Object value) {
+    public boolean variable(String name, @Nullable Object value) {
         process.put(name, value);
+        return true;
     }
 
     @Override
