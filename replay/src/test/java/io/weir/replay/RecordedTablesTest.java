@@ -97,7 +97,7 @@ final class RecordedTablesTest {
         String first = at(0).replace("\"src\"", "\"reqs\": 1, \"src\"");
 
         assertDecisions("app reject", first, first);
-        assertTrue(rig.out().contains("reject  (weir.cfg:14)"), rig.out());
+        assertTrue(rig.out().contains("reject  (weir.cfg:16)"), rig.out());
     }
 
     @Test
@@ -129,7 +129,7 @@ final class RecordedTablesTest {
         assertTrue(
                 rig.err()
                         .contains(
-                                "weir.cfg:16:5: warning: 'stick' lines are not replayed: stick tables lack the keys that"
+                                "weir.cfg:18:5: warning: 'stick' lines are not replayed: stick tables lack the keys that"
                                         + " backend 'sticky' stores"),
                 rig.err());
     }
