@@ -14,4 +14,11 @@ public interface RequestFinder {
 
     /** Looks at the content again and reads the head into {@code into}; one that was found once stays. */
     Found find(Content content, RequestHead into);
+
+    /** Whether the head is there; where more content may bring it, that is waited for. */
+    default boolean finds(Content content, RequestHead into) {
+        Found found = find(content, into);
+        if (found == Found.INCOMPLETE) content.awaitMore();
+        return found == Found.WHOLE;
+    }
 }

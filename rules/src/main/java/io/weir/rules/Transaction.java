@@ -17,7 +17,7 @@ public final class Transaction {
     public static final int LOG_LEVEL_SILENT = 8;
 
     private static final int NO_BYTES = 16;
-    private static final String SESSION = "sess.";
+    static final String SESSION = "sess.";
     private static final String PROCESS = "proc.";
 
     private final RequestHead request;
@@ -167,18 +167,7 @@ public final class Transaction {
 
     /** Whether {@link #request()} holds a head; more content may bring one. */
     public boolean hasRequest() {
-        return finder == null || isFound(finder);
-    }
-
-    private boolean isFound(RequestFinder in) {
-        return switch (in.find(content, request)) {
-            case WHOLE -> true;
-            case NONE -> false;
-            case INCOMPLETE -> {
-                content.awaitMore();
-                yield false;
-            }
-        };
+        return finder == null || finder.finds(content, request);
     }
 
     /** Whether rules are run about content that is still coming, so that what says nothing yet makes them wait. */
@@ -220,12 +209,8 @@ public final class Transaction {
 
     /** Its unique id, made when it is asked for first; null when its frontend gives none. */
     public @Nullable String uniqueId() {
-        if (uniqueId == null && uniqueIdFormat != null) uniqueId = cut(uniqueIdFormat.make(this));
+        if (uniqueId == null && uniqueIdFormat != null) uniqueId = uniqueIdFormat.of(this);
         return uniqueId;
-    }
-
-    private static String cut(String id) {
-        return id.length() > UniqueId.MAX_BYTES ? id.substring(0, UniqueId.MAX_BYTES) : id;
     }
 
     /** Records effects from now on. */
@@ -369,21 +354,9 @@ public final class Transaction {
     boolean putVariable(String name, @Nullable Object value) {
         if (name.startsWith(PROCESS)) return inputs.variable(name, value);
         var sizes = inputs.variableSizes();
-        if (sizes != null) return putCounted(sizes, name, value);
-        if (name.startsWith(SESSION)) connection.variables().put(name, value);
-        else ownVariables().put(name, value);
+        if (sizes != null) return sizes.put(this, name, value);
+        variablesOf(name).put(name, value);
         return true;
-    }
-
-    private boolean putCounted(VariableSizes sizes, String name, @Nullable Object value) {
-        endRequestVariables(sizes);
-        var session = connection.variables();
-        if (name.startsWith(SESSION)) return sizes.putOfSession(session, name, value);
-        return sizes.putOwn(session, ownVariables(), name, value);
-    }
-
-    private void endRequestVariables(VariableSizes sizes) {
-        if (variables != null && response.status() != 0) sizes.endRequest(connection.variables(), variables);
     }
 
     /** It is over: others may take what its variables took. */
@@ -404,18 +377,18 @@ public final class Transaction {
     /** It exists from now on, without a value when it did not before; false: it is over a limit. */
     public boolean createVariable(String name) {
         if (name.startsWith(PROCESS)) return true;
-        boolean ofSession = name.startsWith(SESSION);
         var sizes = inputs.variableSizes();
-        if (sizes == null) {
-            (ofSession ? connection.variables() : ownVariables()).create(name);
-            return true;
-        }
-        endRequestVariables(sizes);
-        var session = connection.variables();
-        return ofSession ? sizes.createOfSession(session, name) : sizes.createOwn(session, ownVariables(), name);
+        if (sizes != null) return sizes.create(this, name);
+        variablesOf(name).create(name);
+        return true;
     }
 
-    private Variables ownVariables() {
+    /** Where a variable is that is not the process's. */
+    Variables variablesOf(String name) {
+        return name.startsWith(SESSION) ? connection.variables() : ownVariables();
+    }
+
+    Variables ownVariables() {
         if (variables == null) variables = Variables.ofTransaction();
         return variables;
     }

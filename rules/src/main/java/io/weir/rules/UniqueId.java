@@ -7,4 +7,10 @@ public interface UniqueId {
     int MAX_BYTES = 127;
 
     String make(Transaction txn);
+
+    /** That of a transaction, no longer than it may be. */
+    default String of(Transaction txn) {
+        String id = make(txn);
+        return id.length() > MAX_BYTES ? id.substring(0, MAX_BYTES) : id;
+    }
 }

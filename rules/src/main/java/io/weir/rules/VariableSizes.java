@@ -53,14 +53,9 @@ public final class VariableSizes {
         return put(variables, OF_PROCESS, name, value);
     }
 
-    /** Sets a variable of a connection; false: not wholly. */
-    boolean putOfSession(Variables session, String name, @Nullable Object value) {
-        return put(session, new Holders(Scope.SESSION, session, null), name, value);
-    }
-
-    /** Sets a variable of a transaction or a message; false: not wholly. */
-    boolean putOwn(Variables session, Variables own, String name, @Nullable Object value) {
-        return put(own, new Holders(scope(name), session, own), name, value);
+    /** Sets a variable of a connection, a transaction or a message; false: not wholly. */
+    boolean put(Transaction txn, String name, @Nullable Object value) {
+        return put(txn.variablesOf(name), holders(txn, name), name, value);
     }
 
     /** As in HAProxy, a text that finds no room leaves a boolean, which takes none. */
@@ -78,14 +73,18 @@ public final class VariableSizes {
         return fits;
     }
 
-    /** Creates a variable of a connection; false: there is no room. */
-    boolean createOfSession(Variables session, String name) {
-        return create(session, new Holders(Scope.SESSION, session, null), name);
+    /** Creates a variable of a connection, a transaction or a message; false: there is no room. */
+    boolean create(Transaction txn, String name) {
+        return create(txn.variablesOf(name), holders(txn, name), name);
     }
 
-    /** Creates a variable of a transaction or a message; false: there is no room. */
-    boolean createOwn(Variables session, Variables own, String name) {
-        return create(own, new Holders(scope(name), session, own), name);
+    /** Whose variable it is; those of a request end with its response. */
+    private Holders holders(Transaction txn, String name) {
+        var session = txn.connection().variables();
+        var own = txn.ownVariables();
+        if (txn.response().status() != 0) endRequest(session, own);
+        boolean ofSession = name.startsWith(Transaction.SESSION);
+        return ofSession ? new Holders(Scope.SESSION, session, null) : new Holders(scope(name), session, own);
     }
 
     private boolean create(Variables variables, Holders holders, String name) {
@@ -98,7 +97,7 @@ public final class VariableSizes {
     // ---- ends
 
     /** The variables of the request end with it. */
-    void endRequest(Variables session, Variables own) {
+    private void endRequest(Variables session, Variables own) {
         int bytes = own.removeAll("req.", VariableSizes::bytes);
         if (bytes > 0) add(new Holders(Scope.MESSAGE, session, own), -bytes);
     }
