@@ -36,6 +36,7 @@ class StopProcessTest {
         try (var weir = WeirProcess.start(folder, "-f", "weir.cfg")) {
             weir.awaitSaid("serves");
             try (var client = halfARequest()) {
+                WeirProcess.get(port, "/"); // whoever came before this one has been accepted
                 long told = System.nanoTime();
                 weir.signal(signal);
                 var ended = weir.end();
