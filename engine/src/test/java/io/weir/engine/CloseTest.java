@@ -22,10 +22,12 @@ class CloseTest {
         try (var origin = Origin.answering("hello");
                 var weir = Weir.between("", "option http-server-close", origin);
                 var client = weir.connect()) {
+            int before = timeWaits(REMOTE, origin.port()); // of whoever had this port a minute ago
+
             for (int i = 0; i < 300; i++) assertTrue(client.get("/").message().endsWith("hello"));
 
             assertEquals(300, origin.connections());
-            assertEquals(List.of(), sockets("time-wait", "( dport = :" + origin.port() + " )"));
+            assertTrue(timeWaits(REMOTE, origin.port()) <= before);
         }
     }
 
@@ -46,7 +48,7 @@ class CloseTest {
             assertEquals(1000, origin.connections());
             // only a connection that ended without a reset waits, on the side that ended it first
             Weir.until("each client's waits", () -> timeWaits(LOCAL, weir.port()) == 1000);
-            assertEquals(before, timeWaits(REMOTE, origin.port()));
+            assertTrue(timeWaits(REMOTE, origin.port()) <= before);
         }
     }
 
