@@ -60,6 +60,7 @@ class BusyFallbackTest {
             assertEquals(503, tooMuch.status());
             assertEquals(PAGE, tooMuch.body());
             assertEquals("5", tooMuch.header("retry-after"));
+            while (origin.mostAtWork() < 40) Thread.onSpinWait(); // who has a slot may not have come to the server yet
             gate.countDown();
             for (var client : clients.subList(0, 40))
                 assertEquals(200, client.read().status());
