@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a stream, one at a time, as ranges of one buffer that grows up to {@link #MAX_LINE_BYTES}; so the memory
@@ -25,6 +26,11 @@ final class LineReader {
     private int filled;
     private int number;
     private int indent;
+
+    /** What was asked for last of the current line, since several readers look at one line; null: nothing yet. */
+    private @Nullable String text;
+
+    private @Nullable Charset textCharset;
 
     /** @param file as the user named it */
     LineReader(InputStream in, String file) {
@@ -50,7 +56,12 @@ final class LineReader {
 
     /** The line without the blanks around it. */
     String text(Charset charset) {
-        return new String(bytes, start, end - start, charset);
+        String known = text;
+        if (known == null || !charset.equals(textCharset)) {
+            text = known = new String(bytes, start, end - start, charset);
+            textCharset = charset;
+        }
+        return known;
     }
 
     /** Whether that is its first character that is no blank. */
@@ -74,6 +85,7 @@ final class LineReader {
 
     private boolean line(int lineEnd, int nextLine) {
         number++;
+        text = null;
         next = nextLine;
         end = lineEnd;
         while (end > start && isBlank(bytes[end - 1])) end--;
