@@ -59,8 +59,7 @@ public final class PendingQueue {
     /** Lets it wait for any server; a slot may be granted before this returns. */
     public void enter(Pending pending) {
         unpinned.tryJoin(pending, 0);
-        if (limit.isLimited()) wakeInTurn();
-        else wakeUnpinned();
+        wakeRest();
     }
 
     /**
@@ -71,12 +70,8 @@ public final class PendingQueue {
     public boolean tryEnter(Pending pending, Server server) {
         var line = pinned.computeIfAbsent(server, its -> new WaitingLine(its.counters().queued));
         if (!line.tryJoin(pending, server.config().maxQueue())) return false;
-        if (limit.isLimited()) {
-            wakeInTurn();
-            return true;
-        }
         wake(server, line);
-        wakeUnpinned(); // while this one joined, nobody else was given a slot there
+        wakeRest(); // while this one joined, nobody else was given a slot there
         return true;
     }
 
@@ -90,12 +85,7 @@ public final class PendingQueue {
 
     /** Takes back a slot and hands it to the first one waiting. */
     public void slotFreed(Server server) {
-        if (limit.isLimited()) {
-            server.slots().giveBack();
-            wakeInTurn();
-            return;
-        }
-        if (server.slots().mayHandOver()) {
+        if (!limit.isLimited() && server.slots().mayHandOver()) {
             Pending next = next(server);
             if (next != null) {
                 next.tell(server);
@@ -105,7 +95,7 @@ public final class PendingQueue {
         server.slots().giveBack();
         var line = lineOf(server);
         if (line != null) wake(server, line);
-        wakeUnpinned();
+        wakeRest();
     }
 
     /** A server takes requests now that did not before, or the other way round: then who may go elsewhere does. */
@@ -124,19 +114,21 @@ public final class PendingQueue {
 
     /** Looks at everybody who waits: whenever a server becomes usable or gets more slots. */
     public void wake() {
+        pinned.forEach(this::wake);
+        wakeRest();
+    }
+
+    /** With a limit over all servers that is left to {@link #wakeRest()}, since others may be due earlier. */
+    private void wake(Server server, WaitingLine line) {
+        while (!limit.isLimited() && !line.isEmpty() && server.slots().tryTake()) handOver(server);
+    }
+
+    /** Serves those who wait for any server; with a limit over all servers everybody, in turn. */
+    private void wakeRest() {
         if (limit.isLimited()) {
             wakeInTurn();
             return;
         }
-        pinned.forEach(this::wake);
-        wakeUnpinned();
-    }
-
-    private void wake(Server server, WaitingLine line) {
-        while (!line.isEmpty() && server.slots().tryTake()) handOver(server);
-    }
-
-    private void wakeUnpinned() {
         while (!unpinned.isEmpty()) {
             Server server = balancer.tryTake(null);
             if (server == null) return;
@@ -146,7 +138,7 @@ public final class PendingQueue {
 
     /** With a limit over all servers a slot is for whoever is due first of all lines, and can use it. */
     private void wakeInTurn() {
-        while (wakeOne()) {}
+        while ((!unpinned.isEmpty() || isAwaited()) && wakeOne()) {}
     }
 
     private boolean wakeOne() {
