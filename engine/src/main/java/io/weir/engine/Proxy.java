@@ -11,7 +11,6 @@ import io.weir.engine.account.ProcessCounters;
 import io.weir.engine.account.Session;
 import io.weir.engine.admin.AdminSocket;
 import io.weir.engine.exchange.Exchange;
-import io.weir.engine.exchange.Freed;
 import io.weir.engine.exchange.Frontend;
 import io.weir.engine.exchange.LiveInputs;
 import io.weir.engine.exchange.LoopContext;
@@ -270,7 +269,7 @@ public final class Proxy implements AutoCloseable {
         var ended = new AtomicInteger();
         onEveryLoop(worker -> {
             for (Exchange each : there.getOrDefault(worker, List.of()))
-                if (each.shutdown() != Freed.NOTHING) ended.incrementAndGet();
+                if (each.shutdown() != Session.Holds.NOTHING) ended.incrementAndGet();
         });
         return ended.get();
     }

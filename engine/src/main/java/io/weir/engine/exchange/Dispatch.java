@@ -132,12 +132,8 @@ final class Dispatch extends CountedSession implements QueueListener {
         return state == State.TURN_AROUND;
     }
 
-    Freed holds() {
-        return new Freed(state == State.QUEUED, server != null, connection() != null);
-    }
-
     /** Everything that it has and others have not, at this moment. */
-    Session.Holds holdsNow() {
+    Session.Holds holds() {
         var granted = pending == null ? null : pending.granted();
         var slotOf = granted == null ? server : granted;
         return new Session.Holds(

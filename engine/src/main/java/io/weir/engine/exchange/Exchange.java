@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.netty.buffer.ByteBuf;
 import io.weir.engine.account.ExchangeRecord;
+import io.weir.engine.account.Session;
 import io.weir.engine.account.Termination;
 import io.weir.engine.loop.Timer;
 import io.weir.engine.server.Server;
@@ -132,10 +133,10 @@ public abstract sealed class Exchange permits HttpExchange, TcpExchange {
     }
 
     /** Ends it from whatever state, as an operator wants; says what it has given back. */
-    public final Freed shutdown() {
-        if (stage == Stage.ENDED) return Freed.NOTHING;
+    public final Session.Holds shutdown() {
+        if (stage == Stage.ENDED) return Session.Holds.NOTHING;
         var running = dispatch;
-        var freed = running == null ? Freed.NOTHING : running.holds();
+        var freed = running == null ? Session.Holds.NOTHING : running.holds();
         shutDown(stage.whenShutDown(running != null && running.isQueued(), isAnswered()));
         return freed;
     }

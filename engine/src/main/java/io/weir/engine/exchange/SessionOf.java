@@ -27,7 +27,7 @@ public final class SessionOf {
                 server == null ? null : server.name(),
                 (now - its.record().startNanos) / 1_000_000,
                 dispatch == null || its.stage() != Stage.DISPATCH ? its.stage().word() : dispatch.word(),
-                dispatch == null ? Session.Holds.NOTHING : dispatch.holdsNow(),
+                dispatch == null ? Session.Holds.NOTHING : dispatch.holds(),
                 new Session.Timers(
                         clientMillis,
                         Timer.sooner(wait, its.remainingMillis(now)),

@@ -73,7 +73,7 @@ public final class Watch extends Timer {
                     "a bug: descriptor {0} wakes up {1} all the time although nothing moves; it is closed",
                     Integer.toString(each.descriptor()),
                     Thread.currentThread().getName());
-            each.end();
+            each.close();
         });
         restless = moved;
     }

@@ -116,11 +116,6 @@ final class EpollHandler implements IoHandler {
             return fd().intValue();
         }
 
-        @Override
-        public void end() {
-            close();
-        }
-
         // ---- what the channel asks for
 
         @Override

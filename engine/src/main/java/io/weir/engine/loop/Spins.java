@@ -57,6 +57,6 @@ public final class Spins {
         public abstract int descriptor();
 
         /** Ends it, and with it whatever is carried over it. */
-        public abstract void end();
+        public abstract void close();
     }
 }
